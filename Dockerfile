@@ -22,6 +22,7 @@ COPY server/src/platform/db/migrations server/src/platform/db/migrations
 COPY server/templates server/templates
 COPY --from=build /app/server/dist server/dist
 COPY --from=build /app/client/dist client/dist
+COPY --from=build /app/verifier/dist verifier/dist
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

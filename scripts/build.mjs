@@ -1,4 +1,4 @@
-// Builds the client's pages and the server, each when its sources have changed since its last build.
+// Builds the client's pages, the verifier's page and the server, each when its sources have changed since its last build.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,16 @@ const [stampName, timesName] = ['.built-from', '.built-from-times'];
 
 /** What can be built: by Vite in a folder, from these files and folders, into `dist` there. */
 const parts = {
-  client: { folder: 'client', entry: 'client/index.html', from: ['client', 'shared/src', 'package-lock.json'] },
+  client: {
+    folder: 'client',
+    entry: 'client/index.html',
+    from: ['client', 'shared/src', 'verifier/src', 'package-lock.json'],
+  },
+  verifier: {
+    folder: 'verifier',
+    entry: 'verifier/page/index.html',
+    from: ['verifier/src', 'verifier/page', 'verifier/package.json', 'verifier/vite.config.ts', 'package-lock.json'],
+  },
   server: {
     folder: 'server',
     entry: 'server/src/main.ts',

@@ -24,4 +24,5 @@ async function attempt(what, work) {
 
 await attempt('server', async () => build('server'));
 await attempt('client', async () => build('client'));
+await attempt('verifier', async () => build('verifier'));
 await attempt('embedded database', makeTemplate);

@@ -21,7 +21,8 @@ function prepare(name, mayFail) {
 }
 
 prepare('server', false);
-if (program === 'main') prepare('client', true); // without pages it still serves, and says what is missing
+// Without pages it still serves, and says what is missing.
+if (program === 'main') for (const pages of ['client', 'verifier']) prepare(pages, true);
 
 // Node 22 and newer keep what they compiled; workers and child processes read it too.
 process.env.NODE_COMPILE_CACHE ??= join(dist, '.compile-cache');

@@ -114,7 +114,7 @@ export async function startPostgres({ fsync }) {
       listen_addresses: '127.0.0.1',
       port,
       unix_socket_directories: '',
-      max_connections: 200,
+      max_connections: 400,
       ...(fsync ? {} : { fsync: 'off', full_page_writes: 'off' }),
     };
     const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -52,7 +52,7 @@ function runBuilds() {
   if (stopped) return false;
   try {
     console.log('');
-    for (const name of ['client', 'server']) console.log(`test: ${name}: ${build(name)}`);
+    for (const name of ['client', 'verifier', 'server']) console.log(`test: ${name}: ${build(name)}`);
     return true;
   } catch (fault) {
     console.error(`test: build failed: ${fault.message}`);

@@ -58,6 +58,17 @@ async function openParts(
     flags,
   );
   undo.push(() => server.kill('SIGTERM'));
+  return {
+    ...{ server, folder, ledgerUrl: ledger?.url ?? null, ...(await openBrowser(server.url, undo)) },
+    close: () => closeAll(undo),
+  };
+}
+
+/** A browser for the pages of a server that runs at this address; `undo` closes it. */
+export async function openBrowser(
+  url: string,
+  undo: (() => Promise<unknown>)[],
+): Promise<Pick<Story, 'contexts' | 'faults' | 'openContext' | 'openPage'>> {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: [
@@ -79,7 +90,7 @@ async function openParts(
     const context = await browser.newContext({
       viewport: { width, height },
       locale: 'vi-VN',
-      baseURL: server.url,
+      baseURL: url,
       reducedMotion: 'reduce',
       ...more,
     });
@@ -89,14 +100,8 @@ async function openParts(
   }
 
   return {
-    server,
-    folder,
-    ledgerUrl: ledger?.url ?? null,
-    contexts,
-    faults,
-    openContext,
+    ...{ contexts, faults, openContext },
     openPage: async (width, height) => (await openContext(width, height)).newPage(),
-    close: () => closeAll(undo),
   };
 }
 

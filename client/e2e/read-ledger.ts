@@ -41,7 +41,7 @@ export async function readLedger(url: string, code: string) {
   const answers = await rows<{
     asking: number;
     player_id: string;
-    option_id: string;
+    given: string;
     arrived_at_ms: string;
     elapsed_ms: number;
   }>(
@@ -67,7 +67,7 @@ export async function readLedger(url: string, code: string) {
         .filter((answer) => answer.asking === asking)
         .map((answer) => ({
           playerId: answer.player_id,
-          optionId: answer.option_id,
+          given: answer.given,
           arrivedAtMs: Number(answer.arrived_at_ms),
           elapsedMs: answer.elapsed_ms,
         })),

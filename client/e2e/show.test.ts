@@ -128,7 +128,7 @@ describe.runIf(serverUrl !== '')('a show', () => {
 
     const [an, binh, chi] = [await sitDown(code, 'An'), await sitDown(code, 'Bình'), await sitDown(code, 'Chi')];
     await expectNoViolations(an);
-    await screen.getByText('Vừa vào: Chi · Bình · An').waitFor();
+    await screen.locator('p', { hasText: /^Vừa vào:\s*Chi\s*Bình\s*An$/ }).waitFor();
 
     await press(mc, 'Cảnh tiếp theo');
     await an.reload();
@@ -228,6 +228,9 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await press(tablet, 'Xướng giải tiếp theo');
     await press(tablet, 'Công bố tên');
     await screen.getByText('An', { exact: true }).waitFor();
+    await press(tablet, 'Bục vinh danh');
+    await press(tablet, 'Bảng vàng');
+    await screen.getByRole('heading', { name: 'Bảng vàng' }).waitFor();
     await press(tablet, 'Cảnh tiếp theo');
     await an2.getByText('Xin cảm ơn').waitFor();
     const shownPoints = Number(((await an2.locator('section b').nth(1).textContent()) ?? '').replace(/\D/g, ''));

@@ -1,7 +1,7 @@
-import type { OpenQuestion, RulesPreview } from '@hoithi/shared/contract/organizer';
+import { weeklyFile } from '@hoithi/shared/rulebook/test-weekly';
 import type { BrowserContext, Page } from 'playwright-core';
-import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announceContest } from '../../scripts/announce-contest.mjs';
 import { enterAsOrganizer, expectNoViolations, openStory, type Story } from './open-story.ts';
 
 /** A week of a real plan in a real browser: sign-in, attempt with every mishap, close, publish, result. */
@@ -32,37 +32,13 @@ async function enterOrganizer(): Promise<void> {
   await page.close();
 }
 
-/** The organizer's own commands, as the wizard sends them: the plan of Hà Tĩnh with its weeks moved to today. */
+/** Four weeks as Hà Tĩnh holds them, the first of which began today. */
 async function createContest(): Promise<void> {
   const cookie = (await organizer.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  const desk = io(`${story.server.url}/organizer`, { transports: ['websocket'], extraHeaders: { cookie } });
   const today = new Date(Date.now() + 7 * hourMs).toISOString().slice(0, 10);
-  const answers: Record<string, unknown> = {
-    'rounds.firstOpensAt': `${today}T00:00:00+07:00`,
-    'questions.pacing': 'one-by-one',
-  };
-  const ask = () => desk.timeout(10_000).emitWithAck('rules:preview', { presetId: 'ha-tinh-cds-2023', answers });
-  for (let pass = 0; pass < 5; pass++) {
-    const preview: { ok: true; value: RulesPreview } = await ask();
-    if (preview.value.open.length === 0) break;
-    for (const question of preview.value.open) answers[question.id] ??= exampleOf(question);
-  }
-  const made = await desk
-    .timeout(10_000)
-    .emitWithAck('contest:create', { presetId: 'ha-tinh-cds-2023', slug, answers, units: 'set' });
-  desk.disconnect();
-  expect(made).toMatchObject({ ok: true });
-}
-
-function exampleOf(question: OpenQuestion): unknown {
-  const example = question.example ?? '';
-  if (question.kind === 'prediction') {
-    const [kind, role, missing, targetBasis] = example.split(' ');
-    return { kind, role, missing, targetBasis };
-  }
-  if (question.kind === 'integer') return Number(example);
-  if (question.kind === 'boolean') return example === 'true';
-  return example;
+  const rulebook = weeklyFile({ firstOpensAtMs: Date.parse(`${today}T00:00:00+07:00`), pacing: 'one-by-one' });
+  Object.assign(rulebook.publication ?? {}, { finalize: 'one' }); // two people are what the story of a result is for
+  await announceContest(story.server.url, cookie, { rulebook, slug, units: { kind: 'set', set: '42' } });
 }
 
 async function signIn(page: Page, number: string, name: string): Promise<void> {
@@ -168,10 +144,11 @@ async function closeAndPublish(desk: Page): Promise<void> {
   await desk.getByRole('button', { name: 'Đóng sớm' }).first().click();
   await desk.getByLabel('Lý do').fill('kết thúc sớm để công bố');
   await desk.getByRole('button', { name: 'Đóng tuần thi' }).click();
-  await desk.getByRole('button', { name: 'Công bố' }).first().click({ timeout: 20_000 });
-  await desk
-    .getByRole('dialog')
-    .getByRole('button', { name: /Công bố/ })
-    .click();
-  await desk.getByRole('link', { name: 'Xem kết quả' }).first().waitFor({ timeout: 20_000 });
+  await desk.getByRole('dialog').waitFor({ state: 'detached' });
+  await desk.goto(`/to-chuc/cuoc-thi/${slug}/ket-qua/1`);
+  await desk.getByRole('button', { name: 'Chốt kết quả' }).click({ timeout: 20_000 });
+  await desk.getByText('Kết quả đã được chốt.').waitFor({ timeout: 20_000 });
+  await expectNoViolations(desk);
+  await desk.getByRole('button', { name: 'Công bố ngay' }).click();
+  await desk.getByText('Đang có giá trị').first().waitFor({ timeout: 20_000 });
 }

@@ -1,3 +1,7 @@
+// Pages that the app fetches when they are needed are here at once.
+import '../src/pages/contestant/attempt/page.tsx';
+import '../src/pages/contestant/receipt/page.tsx';
+import '../src/pages/contestant/sign-in/page.tsx';
 import type { AttemptReceipt, AttemptView, ContestantView, QuestionView } from '@hoithi/shared/contract/contestant';
 import type { PublicContest, RoundCard } from '@hoithi/shared/contract/public';
 import { accept, type Result } from '@hoithi/shared/contract/result';
@@ -61,7 +65,9 @@ export const publicContest: PublicContest = {
     },
   ],
   exclusions: [],
+  entryWays: ['phone'],
   collectivePath: null,
+  amended: null,
 };
 export const person: Me = {
   signedIn: true,
@@ -82,6 +88,7 @@ export const person: Me = {
     locked: false,
   },
   excludedAs: null,
+  slip: null,
 };
 
 export const question = (position: number, part: Partial<QuestionView> = {}): QuestionView => ({
@@ -89,7 +96,8 @@ export const question = (position: number, part: Partial<QuestionView> = {}): Qu
   position,
   text: `Câu hỏi số ${position}?`,
   options: ['Một', 'Hai', 'Ba', 'Bốn'].map((text, i) => ({ optionId: 'wxyz'[i] ?? 'w', text: `${text} ${position}` })),
-  several: false,
+  kind: 'one',
+  media: [],
   handedOutAtMs: serverNowMs,
   locksAtMs: null,
   ...part,

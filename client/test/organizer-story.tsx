@@ -1,7 +1,5 @@
 import type { DeskRound, OrganizerView } from '@hoithi/shared/contract/organizer';
 import { accept } from '@hoithi/shared/contract/result';
-import type { Rules } from '@hoithi/shared/contract/rules';
-import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { permissions } from '@hoithi/shared/rules/permissions';
 import { act, render } from '@testing-library/react';
 import { Router } from 'wouter';
@@ -14,7 +12,6 @@ import { ScriptedTransport } from './scripted-transport.ts';
 /** Every permission, as a head of the committee of every contest has them. */
 export const everything = Object.keys(permissions);
 export const serverNowMs = Date.parse('2026-03-04T20:00:00+07:00');
-const rules: Rules = exampleRules();
 const contest = {
   contestId: '00000000-0000-4000-8000-000000000001',
   slug: 'cds',
@@ -41,6 +38,8 @@ export function round(part: Partial<DeskRound>): DeskRound {
     startsPerMinute: 2,
     leaders: [],
     standing: null,
+    seal: null,
+    sealsAtMs: null,
     resultsPath: null,
     ...part,
   };
@@ -53,10 +52,10 @@ export function view(rounds: DeskRound[] = [round({})]): OrganizerView {
     account: { name: 'Nguyễn Thị Bình' },
     may: everything,
     mayEverywhere: everything,
-    contests: [{ contest, phase: 'running', may: everything }],
+    contests: [{ contest, phase: 'running', archived: false, may: everything }],
     desk: {
       contest,
-      rules: { ...rules, exclusions: ['JURY'] },
+      rules: { names: 'masked', ties: 'committee', excluded: ['JURY'], graceMs: 800 },
       rulesVersion: 1,
       notices: [],
       rounds,

@@ -35,6 +35,7 @@ export const sampleOwn = (part: Partial<OwnAccount> = {}): OwnAccount => ({
   passkeys: [],
   hasPassword: true,
   hasOidc: false,
+  oidc: null,
   recoveryCodesLeft: 8,
   sessions: [
     { id: 's1', device: 'Chrome, Windows', madeAtMs: atMs, usedAtMs: atMs, isThis: true },
@@ -72,5 +73,6 @@ export const sampleStaff = (part: Partial<StaffList> = {}): StaffList => ({
   invitations: [],
   contests: [{ contestId, name: 'Cuộc thi Chuyển đổi số' }],
   mayChange: true,
+  mayChangeWhole: true,
   ...part,
 });

@@ -39,7 +39,11 @@ export function samplePlace(changed: Partial<CollectivePlace> = {}): CollectiveP
         product: 32,
       },
     ],
-    prize: { rank: 'FIRST', amountVnd: 3_000_000 },
+    prize: {
+      place: 0,
+      label: { vi: 'Giải Nhất', en: 'First prize' },
+      value: { kind: 'money', amount: 3_000_000, currency: 'VND' },
+    },
     toDecide: false,
     overHeadcount: false,
     ...changed,
@@ -48,26 +52,15 @@ export function samplePlace(changed: Partial<CollectivePlace> = {}): CollectiveP
 
 const award: CollectiveDesk['awards'][number]['award'] = {
   label: { vi: 'Giải tập thể các sở', en: 'Prizes for departments' },
-  compete: { levels: ['AGENCY'], blocks: null },
-  grouping: 'together',
-  judging: {
-    by: 'formula',
-    filter: { minPersons: 1, minRate: 0.5, minRateBySize: [], mandatory: [] },
-    comparison: { method: 'plain' },
-    metrics: [],
-    prizePoints: { FIRST: 10, SECOND: 8, THIRD: 6, CONSOLATION: 4 },
-    ratesOver: 'contest',
-    rounds: null,
-    decimals: 2,
-  },
-  ladder: [{ rank: 'FIRST', count: 1, amountVnd: 3_000_000 }],
+  decimals: 2,
+  groups: [],
 };
 const basis = [{ ordinal: 1, label: { vi: 'Tuần 1', en: 'Week 1' }, standingVersion: 2 }];
 const printed = [{ vi: 'Các tỷ lệ được so sánh nguyên giá trị.', en: 'Rates are compared as they are.' }];
 
 export function sampleCollective(places: CollectivePlace[] = [samplePlace()]): PublicCollective {
   return {
-    schema: 1,
+    schema: 2,
     contest: {
       slug: 'cds',
       name: { vi: 'Tìm hiểu về chuyển đổi số', en: 'Digital transformation' },
@@ -112,6 +105,7 @@ export function sampleCollectiveDesk(changed: Partial<CollectiveDesk['awards'][n
         printed,
         basis,
         now: judged,
+        candidates: [],
         provisional: false,
         standings: [],
         ...changed,

@@ -3,13 +3,14 @@ import type { ScreenView } from '@hoithi/shared/contract/screen';
 import type {
   Floor,
   HallFigures,
-  McRun,
+  OpenedQuestion,
   PhoneView,
   PlayerView,
   RevealedKey,
   StageCue,
   StageView,
 } from '@hoithi/shared/contract/show';
+import type { McRun } from '@hoithi/shared/contract/show-mc';
 import { packBits } from '@hoithi/shared/rules/show/light-floor';
 import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
 
@@ -17,7 +18,9 @@ import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
 export const sampleText = (text: string) => ({ vi: text, en: text });
 const key = new Uint8Array(32).fill(9);
 export const sampleKey = btoa(String.fromCharCode(...key));
-export const sampleQuestion = {
+export const sampleQuestion: OpenedQuestion = {
+  kind: 'one',
+  picture: null,
   text: 'Ngày nào là Ngày Chuyển đổi số quốc gia?',
   options: [
     { optionId: 'a', text: 'Ngày 22 tháng 4' },
@@ -27,7 +30,10 @@ export const sampleQuestion = {
 };
 export const sampleBox = sealQuestion(sampleQuestion, key, new Uint8Array(12));
 export const revealedKey: RevealedKey = {
-  right: 'b',
+  right: ['b'],
+  words: [],
+  nearest: [],
+  rightPersons: 3,
   explanation: 'Quyết định số 505/QĐ-TTg chọn ngày 10 tháng 10.',
   source: 'Quyết định số 505/QĐ-TTg',
   counts: [
@@ -38,12 +44,15 @@ export const revealedKey: RevealedKey = {
   answered: 4,
   playing: 5,
   voided: false,
+  ruling: null,
 };
 
 export const questionCue = (part: object = {}): StageCue => ({
   kind: 'question',
   number: 2,
   of: 6,
+  trial: false,
+  presented: null,
   seconds: 20,
   optionCount: 3,
   phase: 'open',
@@ -80,6 +89,8 @@ export function sampleStage(cue: StageCue, part: Partial<StageView> = {}): Stage
       voidIfNobodyRight: false,
     },
     joinOpen: true,
+    bilingual: false,
+    naming: { approval: false, lobby: 'names' },
     cueIndex: 4,
     cue,
     sealed: { cueIndex: 4, box: sampleBox },
@@ -100,7 +111,7 @@ export const sampleFigures: HallFigures = {
   answered: 2,
   playing: 5,
   arrivals: [{ unitCode: '448', unitName: 'Huyện Thạch Hà', tile: [3, 2], persons: 5 }],
-  newest: [{ name: 'Nguyễn Phương Hoàng Bảo Trân', unitName: null }],
+  newest: [{ name: 'Nguyễn Phương Hoàng Bảo Trân', unitName: null, mark: null }],
 };
 
 export const samplePlayer = (part: Partial<PlayerView> = {}): PlayerView => ({
@@ -108,6 +119,9 @@ export const samplePlayer = (part: Partial<PlayerView> = {}): PlayerView => ({
   playerId: '00000000-0000-4000-8000-00000000bbbb',
   name: 'Bảo Trân',
   unitName: 'Huyện Thạch Hà',
+  mark: 3,
+  sign: '#00BB',
+  timeFactor: 1,
   signedIn: false,
   status: 'in',
   playing: true,
@@ -136,6 +150,8 @@ export const onScreen = (stage: StageView, floor: Floor | null = null): NonNulla
   stage,
   figures: sampleFigures,
   floor,
+  sound: { on: false, volume: 70, captions: false, bed: null },
+  board: null,
 });
 
 /** A floor of people by name: `after` says who is in, `before` who was. */
@@ -165,7 +181,15 @@ export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
       title: null,
       questionText: sampleQuestion.text,
       seconds: 20,
-      question: { ...sampleQuestion, right: 'b', explanation: revealedKey.explanation, source: revealedKey.source },
+      minutes: 3,
+      notes: 'Mời đại diện Sở lên sân khấu.',
+      question: {
+        ...sampleQuestion,
+        right: ['b'],
+        words: [],
+        explanation: revealedKey.explanation,
+        source: revealedKey.source,
+      },
       award: null,
     },
     next: {
@@ -173,6 +197,8 @@ export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
       title: sampleText('Bảng điểm'),
       questionText: null,
       seconds: null,
+      minutes: null,
+      notes: '',
       question: null,
       award: null,
     },
@@ -180,9 +206,15 @@ export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
     canUndo: true,
     canBack: true,
     cues: [],
+    clock: { startedAtMs: null, cueSinceMs: 1_000_000, beforeMs: 0, currentMs: 180_000, totalMs: 600_000 },
+    given: null,
     top: [],
-    players: [{ playerId: 's1', name: 'Người Lạ', unitName: null, connected: true }],
+    players: [{ playerId: 's1', name: 'Người Lạ', unitName: null, connected: true, timeFactor: 1 }],
+    names: { naming: stage.naming, waiting: 0, next: [] },
     launchPath: null,
+    tied: null,
+    unfreezes: null,
+    rulable: null,
     ...part,
   };
 }

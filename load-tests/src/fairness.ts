@@ -1,4 +1,4 @@
-import { suggestedLagCredit } from '@hoithi/shared/rules/plan-questions/time-questions';
+import { suggestedLagCredit } from '@hoithi/shared/rules/lag-credit';
 import { paces, type Setting, shareOfWins, showSetting } from '@hoithi/shared/rules/simulate-fairness';
 
 /** npm run fairness: how far each way of counting time is fair between networks; no server, the same figures every time. SPEC T7. */

@@ -12,8 +12,23 @@ it('a round without flags is the promised load; the embedded store gets a tenth 
 });
 
 it('a standing is of half a million attempts, and never of more people than attempts', () => {
-  expect(readFlags(['standing'])).toMatchObject({ run: 'standing', flags: { attempts: 500_000, persons: 300_000 } });
+  expect(readFlags(['standing'])).toMatchObject({
+    run: 'standing',
+    flags: { attempts: 500_000, persons: 300_000, standings: 1 },
+  });
+  expect(readFlags(['standing', '--standings', '6']).flags).toMatchObject({ standings: 6 });
   expect(readFlags(['standing', '--attempts', '10', '--persons', '20']).flags).toMatchObject({ persons: 10 });
+});
+
+it('a proof is of half a million attempts beside a hundred people who answer', () => {
+  expect(readFlags(['proof'])).toMatchObject({
+    run: 'proof',
+    flags: { attempts: 500_000, persons: 300_000, inside: 100 },
+  });
+  expect(readFlags(['proof', '--attempts', '1000', '--seconds', '5']).flags).toMatchObject({
+    persons: 600,
+    seconds: 5,
+  });
 });
 
 it('reads seconds of thinking, and refuses what it cannot read', () => {
@@ -38,6 +53,11 @@ it('the cost of a step is that of 600 people at 150 a second', () => {
 it('an attack is of four thousand sockets beside fifty people', () => {
   expect(readFlags(['attack'])).toMatchObject({ run: 'attack', flags: { persons: 50, seconds: 5, idle: 4_000 } });
   expect(readFlags(['attack', '--idle', '100']).flags).toMatchObject({ idle: 100 });
+});
+
+it('a bank has 20,000 questions', () => {
+  expect(readFlags(['bank']).flags).toMatchObject({ questions: 20_000, attempts: 20_000, runs: 1 });
+  expect(readFlags(['bank', '--questions', '500']).flags).toMatchObject({ questions: 500 });
 });
 
 it('rush, faults and soak have their loads, and only what can run embedded does', () => {

@@ -17,7 +17,8 @@ export type RoundFlags = CommonFlags & {
   /** Attempts of others that lie in the ledger before anybody comes. */
   ledger: number;
 };
-export type StandingFlags = CommonFlags & { attempts: number; persons: number };
+/** `standings`: one of all, the others of a group each, whose members share the people. */
+export type StandingFlags = CommonFlags & { attempts: number; persons: number; standings: number };
 /** `atOnce`: how many join at once. */
 export type ShowFlags = CommonFlags & { players: number; questions: number; atOnce: number; embedded: boolean };
 /** `otherRate`: attempts a second of the second stretch with watchers. `persons` take turns. */
@@ -57,7 +58,17 @@ export type SoakFlags = CommonFlags & { startsPerSecond: number; seconds: number
 
 /** `persons` answer; each flood lasts `seconds`; `idle` sockets come and stay. */
 export type AttackFlags = CommonFlags & { persons: number; seconds: number; idle: number; thinkMs: ThinkMs };
+/** `attempts` of the filled contest; `inside` people answer in another one, `seconds` a stretch. */
+export type ProofFlags = CommonFlags & {
+  attempts: number;
+  persons: number;
+  inside: number;
+  seconds: number;
+  thinkMs: ThinkMs;
+};
 export type StartFlags = CommonFlags;
+/** `questions`: of one bank. `attempts`: of the round whose figures are read. */
+export type BankFlags = CommonFlags & { questions: number; attempts: number };
 /** `perSecond`: how many of each step begin a second. */
 export type CostFlags = CommonFlags & { persons: number; perSecond: number; questions: number };
 
@@ -71,11 +82,14 @@ export type Flags =
   | { run: 'soak'; flags: SoakFlags }
   | { run: 'cost'; flags: CostFlags }
   | { run: 'attack'; flags: AttackFlags }
-  | { run: 'start'; flags: StartFlags };
+  | { run: 'screen'; flags: CommonFlags }
+  | { run: 'start'; flags: StartFlags }
+  | { run: 'bank'; flags: BankFlags }
+  | { run: 'proof'; flags: ProofFlags };
 
 export const usage = `npm run load -- round [--starts-per-second 50] [--seconds 120] [--open-max 12000] [--think 4-24]
                        [--ramp-per-second 100] [--pacing one-by-one|paper] [--embedded] [--ledger 500000]
-npm run load -- standing [--attempts 500000] [--persons 300000]
+npm run load -- standing [--attempts 500000] [--persons 300000] [--standings 1]
 npm run load -- show [--players 1000] [--questions 4] [--at-once 64] [--embedded]
 npm run load -- units [--units 400] [--leaders 400] [--screens 20] [--attempts-per-second 200] [--other-rate 50]
                        [--seconds 30] [--persons 2000] [--questions 3]
@@ -84,8 +98,11 @@ npm run load -- faults [--persons 400] [--calm 5] [--freeze 10] [--think 0.5-2]
                        [--only ${faultNames.join(',')}]
 npm run load -- soak [--starts-per-second 10] [--seconds 120] [--questions 5] [--think 1-3]
 npm run load -- cost [--persons 600] [--per-second 150] [--questions 5]
-npm run load -- attack [--persons 50] [--seconds 5] [--idle 4000] [--think 1-1.5]
+npm run load -- attack [--persons 50] [--seconds 5] [--idle 4000] [--think 1.5-2]
+npm run load -- screen
 npm run load -- start [--runs 5]
+npm run load -- bank [--questions 20000] [--attempts 20000]
+npm run load -- proof [--attempts 500000] [--persons 300000] [--inside 100] [--seconds 30] [--think 0.5-2]
 All: [--runs 1] runs it that often and prints medians; [--cpu-prof folder] leaves a profile of the server;
      [--no-save] does not write RESULTS.md.
 round, show: [--processes 1] processes of the server behind one address.`;
@@ -100,6 +117,7 @@ const options = {
   ledger: { type: 'string' },
   idle: { type: 'string' },
   attempts: { type: 'string' },
+  standings: { type: 'string' },
   persons: { type: 'string' },
   'per-second': { type: 'string' },
   players: { type: 'string' },
@@ -175,7 +193,7 @@ function readRound(values: Values, common: CommonFlags): RoundFlags {
 function readStanding(values: Values, common: CommonFlags): StandingFlags {
   const attempts = readNumber(values, 'attempts', 500_000);
   const persons = Math.min(attempts, readNumber(values, 'persons', Math.ceil(attempts * 0.6)));
-  return { ...common, attempts, persons };
+  return { ...common, attempts, persons, standings: readNumber(values, 'standings', 1) };
 }
 
 /** Nobody sits two attempts at once, so there are ten seconds of people by default. */
@@ -243,9 +261,23 @@ export function readFlags(argv: readonly string[]): Flags {
     const [persons, idle] = [readCount(values, 'persons', 50), readCount(values, 'idle', 4_000)];
     return {
       run,
-      flags: { ...common, persons, idle, seconds: readNumber(values, 'seconds', 5), thinkMs: thinkMs('1-1.5') },
+      flags: { ...common, persons, idle, seconds: readNumber(values, 'seconds', 5), thinkMs: thinkMs('1.5-2') },
     };
   }
+  if (run === 'screen') return { run, flags: common };
   if (run === 'start') return { run, flags: { ...common, runs: readCount(values, 'runs', 5) } };
+  if (run === 'bank')
+    return {
+      run,
+      flags: {
+        ...common,
+        questions: readCount(values, 'questions', 20_000),
+        attempts: readCount(values, 'attempts', 20_000),
+      },
+    };
+  if (run === 'proof') {
+    const [inside, seconds] = [readCount(values, 'inside', 100), readNumber(values, 'seconds', 30)];
+    return { run, flags: { ...readStanding(values, common), inside, seconds, thinkMs: thinkMs('0.5-2') } };
+  }
   throw new Error(usage);
 }

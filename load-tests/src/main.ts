@@ -2,10 +2,13 @@ import { type Flags, readFlags } from './flags.ts';
 import type { Outcome, Report } from './report/report.ts';
 import { combineReports, printReport } from './report/results-file.ts';
 import { runAttack } from './run-attack.ts';
+import { runBank } from './run-bank.ts';
 import { runCost } from './run-cost.ts';
 import { runFaults } from './run-faults.ts';
+import { runProof } from './run-proof.ts';
 import { runRound } from './run-round.ts';
 import { runRush } from './run-rush.ts';
+import { runScreen } from './run-screen.ts';
 import { runShow } from './run-show.ts';
 import { runSoak } from './run-soak.ts';
 import { runStanding } from './run-standing.ts';
@@ -34,6 +37,9 @@ function run(flags: Flags): Promise<Outcome> {
   if (flags.run === 'soak') return runSoak(flags.flags, leaving);
   if (flags.run === 'attack') return runAttack(flags.flags, leaving);
   if (flags.run === 'start') return runStart(flags.flags, leaving);
+  if (flags.run === 'bank') return runBank(flags.flags, leaving);
+  if (flags.run === 'proof') return runProof(flags.flags, leaving);
+  if (flags.run === 'screen') return runScreen(flags.flags, leaving);
   if (flags.run === 'cost') return runCost(flags.flags, leaving);
   return runStanding(flags.flags, leaving);
 }

@@ -16,7 +16,7 @@ import { enterAsOrganizer, makeContest, shortRules } from './stage/organizer.ts'
 import { addPeople } from './stage/people-by-sql.ts';
 import { openLeanDevice } from './wire/lean-device.ts';
 
-const questions = 36;
+const questions = 30; // no more than the bank has
 const settleMs = 2_000;
 /** Longer than any socket may stay in no namespace. */
 const staysMs = 12_000;
@@ -25,12 +25,7 @@ const staysMs = 12_000;
 export async function runAttack(flags: AttackFlags, leaving: Leaving): Promise<Outcome> {
   const { stores, server, storeNamed } = await openRigWithServer(flags.profileDir, leaving);
   const organizer = await enterAsOrganizer(server);
-  const stage = await makeContest(
-    server,
-    organizer,
-    { ...shortRules(questions, 'one-by-one'), 'attempts.policy': 'per-round 1' },
-    'hue-s-2023',
-  );
+  const stage = await makeContest(server, organizer, { ...shortRules(questions, 'one-by-one'), perRound: 1 }, '46');
   organizer.close();
   const [attacker = '', signedIn = '', ...cookies] = await addPeople(stores.db, stage, flags.persons + 2);
   const tally = openTally();

@@ -28,7 +28,7 @@ export async function runCost(flags: CostFlags, leaving: Leaving): Promise<Outco
   const startsPerSecond = 2 * perSecond; // no start queue here
   const { stores, server, storeNamed } = await openRigWithServer(flags.profileDir, leaving, { startsPerSecond });
   const organizer = await enterAsOrganizer(server);
-  const rules = { 'questions.pacing': 'one-by-one', 'questions.count': String(questions) };
+  const rules = { pacing: 'one-by-one' as const, questions };
   const stage = await makeContest(server, organizer, rules);
   organizer.close();
   const players = (await addPeople(stores.db, stage, warm + persons)).map((cookie) => ({ ...stage, cookie }));

@@ -38,7 +38,7 @@ export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<O
     await startServer(settingsOfServer(), leaving),
   ];
   const organizer = await enterAsOrganizer(servers[0]);
-  const stage = await makeContest(servers[0], organizer, shortRules(questions, 'one-by-one'), 'hue-s-2023');
+  const stage = await makeContest(servers[0], organizer, shortRules(questions, 'one-by-one'), '46');
   organizer.close();
   const cookies = await addPeople(rig.stores.db, stage, flags.persons);
   const screenToken = await addScreenLink(rig.stores.db, stage.contestId);

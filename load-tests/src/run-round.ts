@@ -45,7 +45,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   };
   const first = await startServer(settings, leaving);
   const organizer = await enterAsOrganizer(first);
-  const stage = await makeContest(first, organizer, { 'questions.pacing': flags.pacing });
+  const stage = await makeContest(first, organizer, { pacing: flags.pacing });
   organizer.close();
   let server = first;
   if (stores && flags.ledger > 0) {

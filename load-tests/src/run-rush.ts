@@ -31,8 +31,8 @@ export async function runRush(flags: RushFlags, leaving: Leaving): Promise<Outco
   );
   const bareCommit = await measureBareCommit(stores.db);
   const organizer = await enterAsOrganizer(server);
-  const rules = { ...shortRules(questions, 'one-by-one'), 'attempts.policy': 'per-round 1' };
-  const stage = await makeContest(server, organizer, rules, 'hue-s-2023');
+  const rules = { ...shortRules(questions, 'one-by-one'), perRound: 1 };
+  const stage = await makeContest(server, organizer, rules, '46');
   organizer.close();
   const cookies = await addPeople(stores.db, stage, flags.inside + flags.persons);
 

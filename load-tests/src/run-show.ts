@@ -13,7 +13,7 @@ import { answersWithinMs, askQuestion, type QuestionFigures } from './show/ask-q
 import { auditShow } from './show/audit-show.ts';
 import { measureBareFanOut } from './show/bare-fan-out.ts';
 import type { FanOut } from './show/fan-out.ts';
-import { openHall } from './show/hall.ts';
+import { openHall, showOfQuestions } from './show/hall.ts';
 import { joinPlayers } from './show/players.ts';
 import type { Leaving } from './stage/on-exit.ts';
 import { startServer } from './stage/real-server.ts';
@@ -40,7 +40,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     },
     leaving,
   );
-  const hall = await openHall(server, flags.questions);
+  const hall = await openHall(server, showOfQuestions(flags.questions));
   const rssBefore = readFamilyRss(server.pid);
   const cpuBeforeJoin = readFamilyCpuMs(server.pid);
   log(`${flags.players} phones join`);

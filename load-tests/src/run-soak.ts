@@ -21,8 +21,8 @@ export async function runSoak(flags: SoakFlags, leaving: Leaving): Promise<Outco
   const { stores, server, storeNamed } = await openRigWithServer(flags.profileDir, leaving);
   const bareCommit = await measureBareCommit(stores.db);
   const organizer = await enterAsOrganizer(server);
-  const rules = { ...shortRules(flags.questions, 'one-by-one'), 'attempts.policy': 'per-round 1' };
-  const stage = await makeContest(server, organizer, rules, 'hue-s-2023');
+  const rules = { ...shortRules(flags.questions, 'one-by-one'), perRound: 1 };
+  const stage = await makeContest(server, organizer, rules, '46');
   organizer.close();
   const people = Math.max(1, Math.round(flags.startsPerSecond * flags.seconds));
   const cookies = await addPeople(stores.db, stage, people);

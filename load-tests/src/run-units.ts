@@ -33,7 +33,7 @@ export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Out
   const bareCommit = await measureBareCommit(stores.db);
   const organizerCookie = await takeOrganizerCookie(server);
   const organizer = await openOrganizer(server, organizerCookie);
-  const stage = await makeContest(server, organizer, shortRules(flags.questions, 'paper'), 'hue-s-2023');
+  const stage = await makeContest(server, organizer, shortRules(flags.questions, 'paper'), '46');
   organizer.close();
   const codes = unitCodesOf(flags.units);
   await loadUnits(server, organizerCookie, stage.contestId, codes);

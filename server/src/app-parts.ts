@@ -6,10 +6,11 @@ import type { AttemptRow } from './attempt/attempts-sql.ts';
 import type { FirstArrivals } from './attempt/first-arrivals.ts';
 import type { HttpAttemptLocks } from './attempt/http-attempt-locks.ts';
 import type { OpenAttempts } from './attempt/open-attempts.ts';
-import type { SubmissionRow } from './attempt/submissions-sql.ts';
-import type { AttemptToSubmit } from './attempt/submit-batch.ts';
+import type { AttemptToSubmit, SavedSubmission } from './attempt/submit-batch.ts';
 import type { Contests } from './contest/contests.ts';
 import type { Live } from './live/live.ts';
+import type { LogKey } from './log/log-key.ts';
+import type { Sequencer } from './log/sequencer.ts';
 import type { PublicFigures } from './participation/public-figures.ts';
 import type { UnitQualities, UnitRosters, UnitTrends } from './participation/unit-caches.ts';
 import type { Bus } from './platform/bus/bus.ts';
@@ -27,6 +28,7 @@ import type { Heartbeats } from './platform/metrics/heartbeats.ts';
 import type { Outages } from './platform/metrics/outages.ts';
 import type { Counters } from './platform/rankings/counters.ts';
 import type { Rankings } from './platform/rankings/rankings.ts';
+import type { SecondScorer } from './result/scorer.ts';
 import type { Runs } from './show/runs.ts';
 import type { ShowAnswerRow } from './show/show-answers-sql.ts';
 import type { PlayerToSave } from './show/show-players-sql.ts';
@@ -64,11 +66,19 @@ export type App = {
   outages: Outages;
   starts: Batch<AttemptRow, boolean>;
   answers: Batch<AnswerToSave, AnswerCommit>;
-  submissions: Batch<AttemptToSubmit, SubmissionRow>;
+  submissions: Batch<AttemptToSubmit, SavedSubmission>;
   /** Answers whether each was kept. */
   showAnswers: Batch<ShowAnswerRow, boolean>;
   /** Answers the place in the order of joining; null: not kept. */
   players: Batch<PlayerToSave, number | null>;
+  /** Signs checkpoints and promises of the transparency log. */
+  logKey: LogKey;
+  /** Keys of witnesses whose signatures under checkpoints are taken. */
+  logWitnesses: readonly string[];
+  /** Gives the leaves of the log their places. */
+  sequencer: Sequencer;
+  /** Comes to a standing by code of its own; null: the server has none. */
+  secondScorer: SecondScorer | null;
   /** Titles of the bank's topics, for the printed rules. */
   topicTitles: ReadonlyMap<string, LocalText>;
   /** Where published results are written as static files. */

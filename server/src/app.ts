@@ -4,19 +4,22 @@ import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import type { OidcSettings } from './accounts/oidc-settings.ts';
 import type { App } from './app-parts.ts';
+import { restoreFiles, watchPublishedFiles } from './archive/published-files.ts';
 import { createAnswerBatch } from './attempt/answers-sql.ts';
 import { createStartBatch } from './attempt/attempts-sql.ts';
 import { FirstArrivals } from './attempt/first-arrivals.ts';
 import { openHttpAttemptLocks } from './attempt/http-attempt-locks.ts';
 import { OpenAttempts } from './attempt/open-attempts.ts';
 import { createSubmitBatch } from './attempt/submit-batch.ts';
-import { restoreCollectiveFile } from './collective/publish-collective.ts';
 import { type CachedContest, Contests } from './contest/contests.ts';
-import { readBank } from './contest/read-content.ts';
 import { findHolders } from './contestant/attempt-locks.ts';
 import { openContestantNamespace } from './contestant/contestant-commands.ts';
+import { MinuteShow } from './demo/minute-show.ts';
 import { openOrganizerNamespace } from './desk/organizer-commands.ts';
 import { Live } from './live/live.ts';
+import { type LogKey, makeLogKey } from './log/log-key.ts';
+import { Sequencer } from './log/sequencer.ts';
+import { scheduleMediaDeletion } from './media/delete-unused.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
 import { PublicFigures } from './participation/public-figures.ts';
@@ -41,9 +44,11 @@ import { type LoopDelay, watchLoopDelay } from './platform/metrics/loop-delay.ts
 import { createOutageLog } from './platform/metrics/outages.ts';
 import type { Counters } from './platform/rankings/counters.ts';
 import type { Rankings } from './platform/rankings/rankings.ts';
+import { keepLogs } from './proof/keep-log.ts';
+import { readBank } from './questions/program-questions.ts';
 import { crowdHere } from './rehearsal/run-crowd-here.ts';
 import { scheduleRoundRehearsals } from './rehearsal/schedule-rehearsals.ts';
-import { restoreResultsFiles } from './round/publish-round.ts';
+import type { SecondScorer } from './result/scorer.ts';
 import { startTimetable } from './round/timetable.ts';
 import { collectBetween } from './show/collect-garbage.ts';
 import { openMcNamespace } from './show/mc-commands.ts';
@@ -55,6 +60,7 @@ import { createShowAnswerBatch } from './show/show-answers-sql.ts';
 import { openShowNamespace } from './show/show-commands.ts';
 import { createPlayerBatch } from './show/show-players-sql.ts';
 import { openSite } from './site.ts';
+import { scheduleSlipDeletion } from './slips/delete-slips.ts';
 import { CacheSync } from './sync-caches.ts';
 import { scheduleRosterDeletion } from './units/delete-rosters.ts';
 import { closeRootNamespace, handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
@@ -90,6 +96,12 @@ export type AppOptions = {
   loopDelayMs?: () => number;
   /** Whether the channels between processes answer; null for a process alone. */
   pingRedis: (() => Promise<boolean>) | null;
+  /** Signs the transparency log; a new one where it is left out. */
+  logKey?: LogKey;
+  /** Compares a standing before it is finalized; none where it is left out. */
+  secondScorer?: SecondScorer | null;
+  /** Keys of witnesses; none where it is left out. */
+  logWitnesses?: readonly string[];
   /** The organization's identity provider; none where it is left out. */
   oidc?: OidcSettings | null;
   metricsToken: string | null;
@@ -103,6 +115,8 @@ export type OpenedApp = {
   io: Server;
   /** Settles and publishes what is due, now. */
   runTimetable(): Promise<void>;
+  /** Writes the leaves of steps, and gives all that wait their places, now. */
+  runLog(): Promise<void>;
   /** Ends rehearsals that are over, now. */
   runRehearsalSchedule(): Promise<void>;
   /** Accepts nobody any more, and moves those who are here to another process, spread over `overMs`. Units: ms. SPEC N3. */
@@ -124,7 +138,7 @@ export async function openApp(options: AppOptions): Promise<OpenedApp> {
   const { app, batches } = await composeApp(options, overload, sockets, measures);
   await loadState(app);
   const pages = openPages(app, options, sockets, measures.loop);
-  const { timetable, rehearsals, jobs } = startJobs(app, options);
+  const { timetable, rehearsals, logs, jobs } = startJobs(app, options);
   const { server, io, slowReaders } = sockets;
   const { health, loop } = measures;
   const { heartbeats, live, runs } = app;
@@ -135,6 +149,10 @@ export async function openApp(options: AppOptions): Promise<OpenedApp> {
     io,
     runTimetable: timetable.runNow,
     runRehearsalSchedule: rehearsals.runNow,
+    async runLog() {
+      await logs.runNow();
+      await app.sequencer.runNow();
+    },
     async leave(overMs) {
       health.drain();
       heartbeats.report();
@@ -247,6 +265,7 @@ async function composeApp(
     socketsMax: overload.socketsMax,
     bounds: () => readBounds(app, figured, overload, readings),
   });
+  const logKey = options.logKey ?? makeLogKey();
   const { startsPerSecond, startQueueMax, messagesPerHour, messagesPerAddress } = overload;
   const app: App = {
     ...{ clock, db, rankings, counters, gateway, bus, log, publishedDir, publicUrl },
@@ -261,6 +280,10 @@ async function composeApp(
       queueMax: startQueueMax,
       random: Math.random,
     }),
+    logKey,
+    logWitnesses: options.logWitnesses ?? [],
+    sequencer: new Sequencer({ db, clock, logKey, log }),
+    secondScorer: options.secondScorer ?? null,
     background: createBackgroundJobs(),
     httpAttemptLocks: openHttpAttemptLocks(bus),
     messageBudget: new MessageBudget(clock, { perHour: messagesPerHour, perAddress: messagesPerAddress }),
@@ -275,12 +298,6 @@ async function composeApp(
   return { app, batches: { idle } };
 }
 
-/** What is made from a contest outside memory: its published files. */
-async function restoreFiles(app: App, contest: CachedContest): Promise<void> {
-  await restoreResultsFiles(app, contest);
-  await restoreCollectiveFile(app, contest);
-}
-
 async function loadState(app: App): Promise<void> {
   for (const contest of app.contests.all()) {
     await app.live.begin(contest.contestId);
@@ -292,7 +309,10 @@ async function loadState(app: App): Promise<void> {
 function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop: LoopDelay): Stoppable[] {
   const crowd = crowdHere(app);
   const holdersOf = (attemptId: string) => findHolders(app, io.of('/contestant'), attemptId);
-  const site = openSite(app, { ...options, holdersOf, crowd, countScreens: screenCounter(io) });
+  const minuteShow = new MinuteShow(app);
+  const screens = screenCounter(io);
+  const countScreens = async (contestId: string) => (await screens(contestId)).connected;
+  const site = openSite(app, { ...options, holdersOf, crowd, minuteShow, countScreens });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
@@ -305,21 +325,28 @@ function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop:
     openContestantNamespace(app, io, options.loopDelayMs ?? loop.readMs),
     openOrganizerNamespace(app, io),
     { stop: () => crowd.stopAll() },
+    minuteShow,
   ];
 }
 
 function startJobs(app: App, { peers }: AppOptions) {
   const timetable = startTimetable(app);
   const rehearsals = scheduleRoundRehearsals(app);
+  const logs = keepLogs(app);
   const restore = (contest: CachedContest) => restoreFiles(app, contest);
   const jobs: Stoppable[] = [
     timetable,
     rehearsals,
+    app.sequencer,
+    logs,
     scheduleShowRehearsals(app),
     scheduleRosterDeletion(app),
+    scheduleSlipDeletion(app),
     scheduleSignInDeletion(app),
+    scheduleMediaDeletion(app),
+    watchPublishedFiles(app),
     collectBetween(app.runs, app.clock),
     new CacheSync({ ...app, peers: peers ?? null, restore }),
   ];
-  return { timetable, rehearsals, jobs };
+  return { timetable, rehearsals, logs, jobs };
 }

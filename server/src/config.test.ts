@@ -31,6 +31,8 @@ describe('config', () => {
         empty: false,
         processes: 1,
         metricsToken: null,
+        logKey: null,
+        logWitnesses: [],
         production: false,
       },
     });
@@ -95,6 +97,8 @@ describe('config', () => {
         },
         processes: 4,
         metricsToken: '0123456789abcdef',
+        logKey: null,
+        logWitnesses: [],
         production: true,
       },
     });

@@ -23,6 +23,10 @@ export type Config = {
   gateway: GatewayConfig | null;
   /** The organization's identity provider; null: there is none. */
   oidc: OidcSettings | null;
+  /** The key of the transparency log, in PEM; null: the one in the data folder. */
+  logKey: string | null;
+  /** Keys of witnesses whose signatures are taken (C2SP verifier keys). */
+  logWitnesses: readonly string[];
   overload: OverloadSettings;
   /** No demo contest is made. */
   empty: boolean;
@@ -85,6 +89,21 @@ const Settings = z.object({
     10,
     'is not a count; write how many reverse proxies of your own stand before the server, from 0 to 10',
   ).default(0),
+  LOG_KEY: z
+    .string()
+    .refine(
+      (text) => /^-----BEGIN PRIVATE KEY-----(\n|\\n)[\s\S]+-----END PRIVATE KEY-----(\n|\\n)?$/.test(text),
+      'is not a private key; write one in PEM, such as from `openssl genpkey -algorithm ed25519`, or leave it out',
+    )
+    .optional(),
+  LOG_WITNESSES: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((each) => each !== ''))
+    .refine(
+      (keys) => keys.every((key) => /^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/.test(key)),
+      'is not a list of verifier keys; write them as `npm run witness` prints them, with a space between',
+    )
+    .optional(),
   STARTS_PER_SECOND: count(1, 100_000).default(usualOverload.startsPerSecond),
   START_QUEUE_MAX: count(0, 1_000_000).default(usualOverload.startQueueMax),
   SOCKETS_MAX: count(1, 1_000_000).default(usualOverload.socketsMax),
@@ -180,6 +199,8 @@ export function readConfig(
     trustProxyHops: own.TRUST_PROXY,
     gateway: gateway.config,
     oidc: oidc.oidc,
+    logKey: own.LOG_KEY ?? null,
+    logWitnesses: own.LOG_WITNESSES ?? [],
     overload: {
       startsPerSecond: own.STARTS_PER_SECOND,
       startQueueMax: own.START_QUEUE_MAX,

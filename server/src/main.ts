@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { assert } from '@hoithi/shared/rules/assert';
 import { pino } from 'pino';
 import type { Server } from 'socket.io';
+import { readFirstOrganization } from './accounts/accounts-sql.ts';
 import { entryForOrganizers } from './accounts/first-account.ts';
 import { type OpenedApp, openApp } from './app.ts';
+import { makeProgramBank } from './banks/program-bank.ts';
 import { printBanner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { dropStoredDemo } from './demo/stored-demo-sql.ts';
+import { openLogKey } from './log/log-key.ts';
 import { databaseClock } from './platform/clock/database-clock.ts';
 import { inTurn } from './platform/db/advisory-lock.ts';
 import { DataDirInUse } from './platform/db/data-lock.ts';
@@ -23,6 +26,7 @@ import { stopInOrder } from './platform/processes/stop-in-order.ts';
 import { supervise } from './platform/processes/supervise.ts';
 import { memoryCounters } from './platform/rankings/memory-counters.ts';
 import { memoryRankings } from './platform/rankings/memory-rankings.ts';
+import { verifierScorer } from './result/second-scorer.ts';
 
 /**
  * Starts the server: reads the settings, chooses the drivers, makes the demo at the first start, listens. With several
@@ -128,7 +132,10 @@ async function seedOnFirstStart({ app, runTimetable }: OpenedApp): Promise<void>
   if (!isNew()) return;
   await inTurn(app.db, 'demo', async () => {
     await app.contests.loadAll();
-    if (isNew()) await seedDemo(app);
+    if (!isNew()) return;
+    await seedDemo(app);
+    const { id } = await readFirstOrganization(app.db);
+    await makeProgramBank(app, { actor: 'server', organizationId: id });
   });
   for (const { contestId } of app.contests.all()) await app.live.begin(contestId);
   await runTimetable();
@@ -163,6 +170,9 @@ async function start(settings: Config): Promise<void> {
     trustProxyHops,
     overload: { ...settings.overload, ...sockets },
     oidc: settings.oidc,
+    logKey: await openLogKey(dataDir, settings.logKey),
+    logWitnesses: settings.logWitnesses,
+    secondScorer: verifierScorer,
     metricsToken,
     gatherFigures: supervisor && (() => supervisor.gather()),
   });

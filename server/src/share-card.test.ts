@@ -11,7 +11,7 @@ describe('a shared link', () => {
   beforeAll(async () => {
     test = await openTestApp();
     const rules = testRules((changed) => {
-      changed.meta.name = { vi: 'Tìm hiểu "Dữ liệu số" <b>$&</b>', en: 'Digital' };
+      changed.file.meta.name = { vi: 'Tìm hiểu "Dữ liệu số" <b>$&</b>', en: 'Digital' };
     });
     contest = (await makeContest(test.app, rules)).contest;
   });
@@ -29,7 +29,7 @@ describe('a shared link', () => {
 
   it('[E5] result, participation, rules and show have titles of their own; unknown ones that of the product', () => {
     const titleOf = (path: string) => shareCardOf(test.app, path).title;
-    const name = contest.rules.meta.name.vi;
+    const name = contest.rulebook.meta.name.vi;
     expect(titleOf(`/c/${contest.slug}/ket-qua/1`)).toBe(`Kết quả Tuần 1: ${name}`);
     expect(titleOf(`/c/${contest.slug}/ket-qua/tap-the`)).toBe(`Giải tập thể: ${name}`);
     expect(titleOf(`/c/${contest.slug}/tham-gia`)).toBe(`Tỷ lệ tham gia theo đơn vị: ${name}`);

@@ -11,24 +11,43 @@ import { staffAccountRoutes } from './accounts/staff-account-routes.ts';
 import { staffSignInRoutes } from './accounts/staff-sign-in-routes.ts';
 import type { App } from './app-parts.ts';
 import { backupRoutes } from './archive/backup-routes.ts';
+import { bankRoutes } from './banks/bank-routes.ts';
+import { importRoutes } from './banks/import-routes.ts';
 import { collectiveRoutes } from './collective/collective-routes.ts';
+import { committeeRoutes } from './committee/committee-routes.ts';
 import { attemptRoutes, type HoldersOf } from './contestant/attempt-routes.ts';
 import { contestRoutes } from './contestant/contest-routes.ts';
+import { sealedRoutes } from './contestant/sealed-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
+import type { MinuteShow } from './demo/minute-show.ts';
+import { leaderLinkRoutes } from './desk/leader-link-routes.ts';
 import { linkRoutes } from './desk/link-routes.ts';
 import type { CountScreens } from './desk/staff-links.ts';
 import { draftRoutes } from './drafts/draft-routes.ts';
+import { draftUnitRoutes } from './drafts/draft-unit-routes.ts';
+import { simulationRoutes } from './drafts/simulation-routes.ts';
+import { lookRoutes } from './look/look-routes.ts';
+import { mediaRoutes } from './media/media-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
+import { paperRoutes } from './papers/paper-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
-import { leaderLinkRoutes } from './people/leader-link-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { programVersion } from './platform/metrics/version.ts';
 import { programPath } from './platform/programs.ts';
+import { logRoutes } from './proof/log-routes.ts';
+import { lostKeyRoutes } from './proof/lost-key-routes.ts';
+import { verifierRoutes } from './proof/verifier-routes.ts';
 import { rehearsalRoutes } from './rehearsal/rehearsal-routes.ts';
 import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
+import { complaintRoutes } from './result/complaint-routes.ts';
+import { drawRoutes } from './result/draw-routes.ts';
+import { resultRoutes } from './result/result-routes.ts';
 import { roundRoutes } from './round/round-routes.ts';
 import { shareCardOf, writeShareCard } from './share-card.ts';
+import { reportRoutes } from './show/report/report-routes.ts';
+import { showDraftRoutes } from './show/show-draft-routes.ts';
 import { showRoutes } from './show/show-routes.ts';
+import { slipRoutes } from './slips/slip-routes.ts';
 import { trailRoutes } from './trail/trail-routes.ts';
 import { mapRoutes } from './units/map-routes.ts';
 import { unitRoutes } from './units/unit-routes.ts';
@@ -39,7 +58,12 @@ import { sendResult, serveRoutes } from './web/serve-routes.ts';
 
 const clientDir = programPath('client/dist/');
 
-export type SiteOptions = HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere; countScreens: CountScreens };
+export type SiteOptions = HealthOptions & {
+  holdersOf: HoldersOf;
+  crowd: CrowdHere;
+  countScreens: CountScreens;
+  minuteShow: MinuteShow;
+};
 
 /** Every HTTP route of the server, feature by feature. */
 export function listRoutes(app: App, options: SiteOptions): Route[] {
@@ -54,16 +78,34 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...staffAccountRoutes(app),
     ...attemptRoutes(app, options.holdersOf),
     ...showRoutes(app),
+    ...reportRoutes(app),
+    ...showDraftRoutes(app),
     ...trailRoutes(app),
     ...leaderLinkRoutes(app),
     ...unitRoutes(app),
+    ...slipRoutes(app),
     ...mapRoutes(app),
+    ...bankRoutes(app),
+    ...importRoutes(app),
     ...draftRoutes(app),
+    ...draftUnitRoutes(app),
+    ...simulationRoutes(app),
+    ...lookRoutes(app),
+    ...mediaRoutes(app),
     ...roundRoutes(app),
+    ...sealedRoutes(app),
     ...collectiveRoutes(app),
+    ...resultRoutes(app),
+    ...drawRoutes(app),
+    ...complaintRoutes(app),
+    ...paperRoutes(app),
+    ...committeeRoutes(app),
+    ...logRoutes(app),
+    ...lostKeyRoutes(app),
+    ...verifierRoutes(),
     ...rehearsalRoutes(app, options.crowd),
     ...backupRoutes(app),
-    ...demoRoutes(app),
+    ...demoRoutes(app, options.minuteShow),
     ...linkRoutes(app, options),
   ];
   return [...routes, openapiRoute(routes, programVersion)];

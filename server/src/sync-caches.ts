@@ -16,10 +16,6 @@ type Deps = Pick<App, 'bus' | 'contests' | 'attempts' | 'runs' | 'log'> & {
   restore(contest: CachedContest): Promise<void>;
 };
 
-/** What another process may have changed, so that whole contests need not be compared. */
-const markOf = ({ rulesVersion, collectivePublished, rounds }: CachedContest): string =>
-  JSON.stringify([rulesVersion, collectivePublished, rounds.map(({ roundId, seq }) => [roundId, seq])]);
-
 /**
  * Syncs the caches of this process with what other processes did. A contest that the bus reports is read before any listener
  * here receives the fact, and again later when that failed. While nothing is received, when facts are received again, and
@@ -36,6 +32,8 @@ export class CacheSync {
   #missed = false;
   #checkedAtMs = performance.now();
   #comparedAtMs = performance.now();
+  /** Contests that were read at another step, whoever read them, and of which nothing was published since. */
+  readonly #unpublished = new Set<string>();
   /** Contests and runs that the ledger was ahead of at the last look. */
   #behind = new Set<string>();
   #running: Promise<void> | null = null;
@@ -44,6 +42,8 @@ export class CacheSync {
     this.#deps = deps;
     deps.bus.intercept('contest:changed', async ({ contestId }) => void (await this.#read(contestId)));
     deps.bus.intercept('round:changed', async ({ contestId }) => void (await this.#read(contestId)));
+    deps.contests.onStep(({ contestId }) => this.#unpublished.add(contestId));
+    deps.bus.subscribe('round:changed', ({ contestId }) => this.#unpublished.delete(contestId));
     deps.peers?.onBack(() => {
       this.#missed = true;
       void this.#runOnce();
@@ -77,6 +77,7 @@ export class CacheSync {
       this.#missed = false;
       if (!isDeaf) bus.publishLocally('facts:missed', {});
     }
+    for (const contestId of peers ? this.#unpublished : []) this.#publishUnread(contests.byId(contestId));
     if (peers && nowMs - this.#comparedAtMs >= compareEveryMs) await this.#compare(nowMs);
     for (const contestId of [...this.#unread]) {
       const contest = (await this.#read(contestId)) ? contests.byId(contestId) : null;
@@ -95,15 +96,10 @@ export class CacheSync {
 
   async #readAll(): Promise<void> {
     const { bus, contests, attempts, runs } = this.#deps;
-    const before = new Map(contests.all().map((contest) => [contest.contestId, markOf(contest)]));
+    const before = contests.all();
     await contests.loadAll();
-    if ([...before.keys()].some((contestId) => contests.byId(contestId) === null)) attempts.dropStray();
-    for (const contest of contests.all()) {
-      bus.publishLocally('screen:changed', { contestId: contest.contestId }); // read again only where a screen is open
-      if (before.get(contest.contestId) === markOf(contest)) continue;
-      this.#unread.add(contest.contestId); // its files are still to be made
-      this.#publish(contest);
-    }
+    if (before.some(({ contestId }) => contests.byId(contestId) === null)) attempts.dropStray();
+    for (const { contestId } of contests.all()) bus.publishLocally('screen:changed', { contestId }); // read again only where a screen is open
     await runs.loadOpen();
     for (const run of runs.all()) await runs.refresh(run.row.id);
   }
@@ -121,6 +117,14 @@ export class CacheSync {
       this.#logFault(fault, 'reading a changed contest failed; it is tried again');
       return false;
     }
+  }
+
+  /** Also where an action of this process has read what others did, and said nothing of it. */
+  #publishUnread(contest: CachedContest | null): void {
+    if (!contest) return;
+    this.#unpublished.delete(contest.contestId);
+    this.#unread.add(contest.contestId); // its files are still to be made
+    this.#publish(contest);
   }
 
   #publish({ contestId, rounds }: CachedContest): void {

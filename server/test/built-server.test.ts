@@ -7,12 +7,13 @@ import type { SiteCard } from '@hoithi/shared/contract/public';
 import type { RehearsalStarted, RehearsalView } from '@hoithi/shared/contract/rehearsal';
 import type { Result } from '@hoithi/shared/contract/result';
 import type { McView } from '@hoithi/shared/contract/screen';
-import type { ShowAnswerSaved, ShowCard, ShowCommand, StageView } from '@hoithi/shared/contract/show';
+import type { ShowAnswerSaved, ShowCommand, StageView } from '@hoithi/shared/contract/show';
+import type { ShowCard } from '@hoithi/shared/contract/show-mc';
 import type { EnterDemo } from '@hoithi/shared/contract/sign-in';
-import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
-import { exampleAnswers } from '@hoithi/shared/rules/test-example-answers';
+import { weeklyFile } from '@hoithi/shared/rulebook/test-weekly';
 import { syntheticMap } from '@hoithi/shared/rules/units/test-synthetic-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announceContest } from '../../scripts/announce-contest.mjs';
 import { joinOrganizer } from '../../scripts/join-organizer.mjs';
 import { bringNewestNode, newestNode, newestNodeComes } from '../../scripts/newest-node.mjs';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
@@ -143,16 +144,10 @@ describe.each(nodes)('the built server under %s', (name) => {
     '[Y3] runs the crowd of a rehearsal beside itself, and reports',
     async () => {
       const organizer = await enterOwn();
-      const desk = (await connect(server.url, '/organizer', organizer)) as never as Device;
-      const { contestId } = await must(
-        say<{ contestId: string }>(desk, 'contest:create', {
-          presetId: 'ha-tinh-cds-2023',
-          slug: 'dien-tap',
-          answers: exampleAnswers(presetOf('ha-tinh-cds-2023')),
-          units: 'set',
-        }),
-      );
-      desk.disconnect();
+      const { contestId } = await announceContest(server.url, organizer, {
+        ...{ rulebook: weeklyFile({ firstOpensAtMs: Date.parse('2023-10-16T00:00:00+07:00') }), slug: 'dien-tap' },
+        units: { kind: 'set', set: '42' },
+      });
       const workload = {
         ...{ people: 2, seconds: 6, joinSeconds: 1 },
         ...{ lockPercent: 0, lockSeconds: 1, dropPercent: 0, slowPercent: 0, resendPercent: 0 },

@@ -25,15 +25,14 @@ import {
 } from './proxies.ts';
 import { openReturning } from './returning-contestant.ts';
 import { enrolPerson } from './scripted-contestant.ts';
+import { setRounds } from './test-rules.ts';
 
 const run = promisify(execFile);
 const dayMs = 86_400_000;
 const openNow = () =>
   testRules((rules) => {
-    const instant = (days: number) => new Date(Date.now() + days * dayMs).toISOString();
-    rules.rounds = rules.rounds
-      .slice(0, 1)
-      .map((round) => ({ ...round, opensAt: instant(-1), closesAt: instant(1), publishAt: instant(2) }));
+    setRounds(rules.week, [[Date.now() - dayMs, Date.now() + dayMs]]);
+    rules.week.publish = { kind: 'days-after', days: 1, clock: '24:00' };
   });
 
 const running: { stop(): Promise<unknown> }[] = [];

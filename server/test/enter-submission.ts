@@ -26,7 +26,7 @@ export async function enterSubmission(
     points: 150,
     elapsed_ms: 60_000,
     credit_ms: 0,
-    round_trip_ms: null,
+    ...{ round_trip_ms: null, last_change_ms: 60_000, points_max: 150, right_by_level: {} },
     ...part,
   };
   await saveSubmissions(test.db, [row]);

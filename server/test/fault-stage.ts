@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Rules } from '@hoithi/shared/contract/rules';
+import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { pino } from 'pino';
 import { findFreePort, type ServerProcess, startServer } from '../../scripts/server-process.mjs';
@@ -36,7 +36,7 @@ export type FaultTest = {
   urls(): string[];
   /** Starts again what does not run. */
   repair(): Promise<void>;
-  makeContests(rules: readonly Rules[]): Promise<{ contest: CachedContest; round: CachedRound }[]>;
+  makeContests(rules: readonly Rulebook[]): Promise<{ contest: CachedContest; round: CachedRound }[]>;
   close(): Promise<void>;
 };
 

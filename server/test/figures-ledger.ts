@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Rules } from '@hoithi/shared/contract/rules';
+import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { seededRandom } from '@hoithi/shared/rules/random';
 import type { App } from '../src/app-parts.ts';
 import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
 import { bareUnit } from '../src/contest/contests-sql.ts';
-import { insertWholeContest } from '../src/contest/create-contest.ts';
 import type { Database } from '../src/platform/db/database.ts';
+import { insertTestContest } from './open-test-app.ts';
 
 /** A ledger with everything that makes counting hard: for tests that count it again from raw rows. */
 
@@ -44,18 +44,11 @@ let made = 0;
 /** A contest with units of every kind, and an entry that was merged into another. */
 export async function makeFiguresContest(
   app: App,
-  rules: Rules,
+  rulebook: Rulebook,
   demo = false,
 ): Promise<{ contest: CachedContest; round: CachedRound }> {
   const slug = `so-lieu-${++made}`;
-  const result = await insertWholeContest(app, {
-    slug,
-    presetId: 'ha-tinh-cds-2023',
-    demo,
-    rules,
-    actor: 'test',
-    units,
-  });
+  const result = await insertTestContest(app, { slug, demo, rulebook, actor: 'test', units });
   const before = app.contests.bySlug(slug);
   if (!result.ok || !before) throw new Error('the test contest was refused');
   await app.db.query(`insert into unit_merges values ($1, 1, 'A4b', 'A4', 0, 'test', 'ghi trùng')`, [before.contestId]);
@@ -81,7 +74,7 @@ export async function fillFiguresLedger(
   const questions = contest.rules.questions.count;
   for (let n = 0; n < persons; n++) {
     const id = randomUUID();
-    const audience = random() < 0.1 ? null : random() < 0.4 ? 'CITIZEN' : pick(contest.rules.eligibility.audiences);
+    const audience = random() < 0.1 ? null : random() < 0.4 ? 'CITIZEN' : pick(contest.entrance.audiences);
     await db.query('insert into contestants values ($1, $2, $3, $4, $5, $6)', [
       id,
       contest.contestId,
@@ -97,7 +90,7 @@ export async function fillFiguresLedger(
       const attempts = 1 + below(4);
       for (let ordinal = 1; ordinal <= attempts; ordinal++) {
         const right = pick([0, 2, 5, 11, 12, questions, questions]);
-        const startedAtMs = round.opensAtMs + below(3_600_000);
+        const startedAtMs = round.opensAtMs + ordinal * 4_000_000 + below(3_600_000); // one after the other
         const elapsedMs = pick([60_000, 60_400, 61_000, 300_000]);
         await insertAttempt(db, {
           roundId: round.roundId,

@@ -6,8 +6,8 @@ import type { Database } from '../src/platform/db/database.ts';
  */
 export async function fillLedger(db: Database, persons = 2_000): Promise<void> {
   await db.query(
-    `insert into contests (id, slug, preset_id, demo, made_at_ms)
-     select gen_random_uuid(), 'contest-' || n, 'none', false, n from generate_series(1, 60) as n`,
+    `insert into contests (id, slug, demo, made_at_ms)
+     select gen_random_uuid(), 'contest-' || n, false, n from generate_series(1, 60) as n`,
   );
   await db.query(
     'insert into rounds (id, contest_id, ordinal) select gen_random_uuid(), id, n from contests, generate_series(1, 3) as n',
@@ -95,7 +95,7 @@ export async function fillLedger(db: Database, persons = 2_000): Promise<void> {
     "insert into player_names (player_id, run_id, name, name_key) select player, run_id, 'Bình', 'binh' || n from made",
   );
   await db.query(
-    `insert into show_answers (id, run_id, asking, player_id, change_no, option_id, arrived_at_ms, elapsed_ms, credit_ms)
+    `insert into show_answers (id, run_id, asking, player_id, change_no, given, arrived_at_ms, elapsed_ms, credit_ms)
      select gen_random_uuid(), run_id, q, player, 1, 'a', n, 1, 0 from made, generate_series(1, 5) as q`,
   );
   await db.query('drop table made');

@@ -20,8 +20,6 @@ const mayReadAll: readonly { place: RegExp; text: RegExp; why: string }[] = [
     text: /with (firsts|placed) as/,
     why: 'a whole round by unit, then cached',
   },
-  { place: /collective\/unit-metrics-sql/, text: /counted_submissions/, why: 'judging a whole contest' },
-  { place: /collective\/unit-metrics-sql/, text: /with placed_once as/, why: 'judging a whole contest' },
   { place: /contest\/settled-sql/, text: /l\.prize is not null/, why: 'prizes alone, by their own index' },
   {
     place: /people\/staff-links-sql/,
@@ -30,6 +28,7 @@ const mayReadAll: readonly { place: RegExp; text: RegExp; why: string }[] = [
   },
   { place: /trail\/trail-search-sql/, text: /audit/, why: 'a page of the trail, and its export' },
   { place: /archive\/trail-sql/, text: /audit/, why: 'verifying all' },
+  { place: /archive\/check-log-sql/, text: /from submissions s/, why: 'verifying all' },
   { place: /web\/sessions-sql/, text: /^delete from sessions where token_hash in/, why: 'a job of every hour' },
 ];
 

@@ -25,6 +25,7 @@ const breaches: Record<string, [string, string]> = {
   'the client does not import the server': ['client/src/pages/a.tsx', '@hoithi/server/src/a.ts'],
   'the server does not import the client': ['server/src/round/a.ts', '../../../client/src/a.ts'],
   'load tests talk only through the wire': ['load-tests/src/a.ts', '../../server/src/a.ts'],
+  'the verifier imports nothing of the others': ['verifier/src/verify.ts', '@hoithi/shared/rules/fold'],
   'main.ts is imported by nobody': ['server/src/app.ts', './main.ts'],
   'views are pure: no I/O, no routes, only types of what they show': ['server/src/show/a-view.ts', './shows-sql.ts'],
   'only the programs choose a driver': ['server/src/live/a.ts', '../platform/rankings/redis-rankings.ts'],

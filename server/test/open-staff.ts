@@ -3,7 +3,7 @@ import type { Grant, StaffRole } from '@hoithi/shared/contract/staff';
 import { insertAccount, insertRoles, readFirstOrganization } from '../src/accounts/accounts-sql.ts';
 import type { Clock } from '../src/platform/clock/clock.ts';
 import type { Database } from '../src/platform/db/database.ts';
-import { openSession } from '../src/web/sessions-sql.ts';
+import { openSession, readStaffSession, type StaffSession } from '../src/web/sessions-sql.ts';
 
 type Deps = { db: Database; clock: Clock };
 type Opened = { token: string; expiresAtMs: number };
@@ -30,6 +30,14 @@ export async function openAccount(
   await insertAccount(db, account);
   await insertRoles(db, id, grants, nowMs);
   return { accountId: id, session: await openSession(db, { kind: 'account', accountId: id, device: null }, nowMs) };
+}
+
+/** An organizer of the whole installation, as the server sees whoever acts. */
+export async function openConfirmer(test: Deps): Promise<StaffSession & { contestIds: null }> {
+  const { session } = await openAccount(test, [{ role: 'organizer', contestId: null, unitCode: null }]);
+  const found = await readStaffSession(test.db, session.token, test.clock.nowMs());
+  if (!found) throw new Error('the session was just opened');
+  return { ...found, contestIds: null };
 }
 
 /** An organization beside the one that the installation began with. */

@@ -2,14 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Rules } from '@hoithi/shared/contract/rules';
-import { exampleRules } from '@hoithi/shared/rules/example-rules';
+import { expandRounds } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { pino } from 'pino';
 import { type AppOptions, type OpenedApp, openApp } from '../src/app.ts';
 import type { App } from '../src/app-parts.ts';
 import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
 import { bareUnit } from '../src/contest/contests-sql.ts';
-import { insertWholeContest } from '../src/contest/create-contest.ts';
+import { insertWhole, type NewContest } from '../src/contest/create-contest.ts';
+import { type PoolQuestion, topicsOf } from '../src/contest/question-pool.ts';
 import type { Clock } from '../src/platform/clock/clock.ts';
 import { databaseClock } from '../src/platform/clock/database-clock.ts';
 import { type ManualClock, manualClock } from '../src/platform/clock/manual-clock.ts';
@@ -20,10 +21,11 @@ import type { Counters } from '../src/platform/rankings/counters.ts';
 import { memoryCounters } from '../src/platform/rankings/memory-counters.ts';
 import { memoryRankings } from '../src/platform/rankings/memory-rankings.ts';
 import type { Rankings } from '../src/platform/rankings/rankings.ts';
+import { readBank } from '../src/questions/program-questions.ts';
 import { freshDatabase } from './fresh-database.ts';
+import { roundOpensAtMs } from './test-rules.ts';
 
-export const roundOpensAtMs = Date.parse('2026-03-02T00:00:00+07:00');
-export const roundClosesAtMs = Date.parse('2026-03-08T18:00:00+07:00');
+export { roundClosesAtMs, roundOpensAtMs, testRules } from './test-rules.ts';
 
 export type TestApp<C extends Clock = ManualClock> = {
   open: OpenedApp;
@@ -98,28 +100,20 @@ async function openAppAt<C extends Clock>(
   };
 }
 
-/** Rules on the bank that comes with the program; two weekly rounds from 02/03/2026. */
-export function testRules(change?: (rules: Rules) => void): Rules {
-  return exampleRules((rules) => {
-    rules.questions.topics = ['chuyen-doi-so', 'de-an-06', 'can-cuoc-vneid'];
-    rules.questions.draw = { kind: 'bank', perTopic: [], byAudience: false };
-    rules.rounds = [1, 2].map((ordinal) => ({
-      ordinal,
-      label: { vi: `Tuần ${ordinal}`, en: `Week ${ordinal}` },
-      opensAt: ordinal === 1 ? '2026-03-02T00:00:00+07:00' : '2026-03-09T00:00:00+07:00',
-      closesAt: ordinal === 1 ? '2026-03-08T18:00:00+07:00' : '2026-03-15T18:00:00+07:00',
-      publishAt: ordinal === 1 ? '2026-03-08T20:00:00+07:00' : '2026-03-15T20:00:00+07:00',
-      topics: null,
-    }));
-    change?.(rules);
-  });
+/** Makes a contest on the questions that come with the program, approved by nobody and taken from no bank. */
+export async function insertTestContest(app: App, contest: NewContest): ReturnType<typeof insertWhole> {
+  const topics = new Set(expandRounds(contest.rulebook).flatMap(topicsOf));
+  const questions = (await readBank()).flatMap(({ topic, questions: own }): PoolQuestion[] =>
+    topics.has(topic) ? own.map((body) => ({ id: body.id, topic, body, origin: null })) : [],
+  );
+  return insertWhole(app, contest, questions);
 }
 
 let made = 0;
 /** A contest of its own for one test, with three units. */
 export async function makeContest(
   app: App,
-  rules: Rules,
+  rulebook: Rulebook,
   demo = false,
   organizationId?: string,
 ): Promise<{ contest: CachedContest; round: CachedRound }> {
@@ -134,13 +128,9 @@ export async function makeContest(
     headcountDate: level === 'DISTRICT' ? null : '2026-02-01',
     tile: null,
   });
-  const result = await insertWholeContest(app, {
-    slug,
-    presetId: 'ha-tinh-cds-2023',
-    demo,
+  const result = await insertTestContest(app, {
+    ...{ slug, demo, rulebook, actor: 'test' },
     ...(organizationId === undefined ? {} : { organizationId }),
-    rules,
-    actor: 'test',
     units: [
       unit('436', 'Thành phố Hà Tĩnh', 'DISTRICT', null),
       unit('18070', 'Phường Trần Phú', 'COMMUNE', '436'),

@@ -21,8 +21,8 @@ async function open(...args: Parameters<typeof openTestApp>): Promise<TestApp> {
 }
 
 /** As another process would, whose word never came. */
-const extendElsewhere = (test: TestApp, round: CachedRound, closesAtMs: number) =>
-  test.db.transaction((tx) =>
+const extendElsewhere = async (test: TestApp, round: CachedRound, closesAtMs: number) => {
+  const appended = await test.db.transaction((tx) =>
     appendRoundEvent(
       tx,
       round.roundId,
@@ -32,6 +32,8 @@ const extendElsewhere = (test: TestApp, round: CachedRound, closesAtMs: number) 
       'test',
     ),
   );
+  expect(appended).toBe(true);
+};
 
 describe('a process that did not hear the others', () => {
   it('[N13] a close that moved elsewhere is seen before anything is submitted or settled for it', async () => {
@@ -39,7 +41,7 @@ describe('a process that did not hear the others', () => {
     const { contest, round } = await makeContest(
       test.app,
       testRules((rules) => {
-        rules.time.attemptSeconds = null;
+        rules.time.limitSeconds = null;
       }),
     );
     const person = await enrolPerson(test, contest);
@@ -163,8 +165,7 @@ describe('an answer that came while the database was away', () => {
     const { contest, round } = await makeContest(
       test.app,
       testRules((rules) => {
-        rules.questions.pacing = 'paper';
-        rules.time.questionSeconds = null;
+        rules.quiz.pacing = 'paper';
       }),
     );
     const person = await enrolPerson(test, contest);

@@ -1,5 +1,3 @@
-import type { Rules } from '@hoithi/shared/contract/rules';
-import { countedEntries } from '@hoithi/shared/rules/counted';
 import type { CachedContest } from '../src/contest/contests.ts';
 import type { Database } from '../src/platform/db/database.ts';
 
@@ -7,9 +5,16 @@ import type { Database } from '../src/platform/db/database.ts';
 
 type Row = Record<string, string | number | boolean | null> & { contestant_id: string };
 const rowsOf = (db: Database, table: string) => db.query<Row>(`select * from ${table}`);
+/** Which of a person's attempts counts; of points alike the shorter by whole seconds, then the earlier. */
+export type Counted = 'best' | 'first' | 'last';
+
 const mergedInto: Record<string, string> = { A4b: 'A4' };
 
-export async function recountFigures(db: Database, contest: CachedContest, rules: Rules) {
+export async function recountFigures(
+  db: Database,
+  contest: CachedContest,
+  rules: { counted: Counted; completeOnly: boolean },
+) {
   const people = new Map((await rowsOf(db, 'contestants')).map((row) => [String(row.id), row]));
   const rounds = contest.rounds.map((round) => round.roundId);
   const all = (await rowsOf(db, 'submissions')).filter((row) => rounds.includes(String(row.round_id)));
@@ -53,28 +58,27 @@ export async function recountFigures(db: Database, contest: CachedContest, rules
     return { persons: personsOf(rows).size, attempts: rows.length };
   };
 
-  const counted = (ordinal: number) =>
-    countedEntries(
-      of(ordinal)
-        .filter(counts)
-        .map((row) => ({
-          attemptId: String(row.attempt_id),
-          contestantId: row.contestant_id,
-          ordinal: Number(row.ordinal),
-          points: Number(row.points),
-          right: Number(row.right_count),
-          questionCount: Number(row.question_count),
-          answered: Number(row.answered),
-          elapsedMs: Number(row.elapsed_ms),
-          startedAtMs: Number(row.started_at_ms),
-          submittedAtMs: Number(row.at_ms),
-          prediction: null,
-          attemptsInRound: 0,
-          perfectAttempts: 0,
-          registeredAtMs: 0,
-        })),
-      rules,
-    );
+  const isAhead = (one: Row, other: Row) => {
+    const keys: (keyof Row)[] = rules.counted === 'best' ? ['points', 'seconds', 'ordinal'] : ['ordinal'];
+    for (const key of keys) {
+      const [a, b] = [one, other].map((row) =>
+        key === 'seconds' ? Math.floor(Number(row.elapsed_ms) / 1000) : Number(row[key]),
+      );
+      if (a !== b) return key === 'points' || rules.counted === 'last' ? a! > b! : a! < b!;
+    }
+    return false;
+  };
+  const counted = (ordinal: number) => {
+    const best = new Map<string, Row>();
+    for (const row of of(ordinal).filter(counts)) {
+      if (rules.completeOnly && row.answered !== row.question_count) continue;
+      const known = best.get(row.contestant_id);
+      if (!known || isAhead(row, known)) best.set(row.contestant_id, row);
+    }
+    return [...best.values()].map((row) => ({
+      ...{ points: Number(row.points), right: Number(row.right_count), questionCount: Number(row.question_count) },
+    }));
+  };
 
   const submitted = (ordinal: number) => {
     const rows = of(ordinal);

@@ -4,26 +4,31 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CachedContest } from '../src/contest/contests.ts';
+import { MinuteShow } from '../src/demo/minute-show.ts';
 import { crowdHere } from '../src/rehearsal/run-crowd-here.ts';
 import { listRoutes, openSite, type SiteOptions } from '../src/site.ts';
 import { isForStaff as isStaffOnly, type Route } from '../src/web/route.ts';
 import { openAccount, openStaff } from './open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { requestUpgrade, speak, statuses } from './raw-connection.ts';
-import { addressIn, insertBlankDraft } from './route-address.ts';
+import { addressIn, insertNamed, type NamedIds } from './route-address.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 
 type Described = { paths: Record<string, Record<string, { security: object[]; summary: string }>> };
 type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } };
 
 /** Every route × every role: each with a session of its own. */
+/** What some route needs in its query. */
+const everyQuery =
+  'level=DISTRICT&purpose=logo&name=cau-hoi.txt&source=danh-sach&signedBy=Ban&dated=2026-03-01&reason=theo-van-ban&complete=true&kind=picture';
+
 describe('all HTTP routes', { timeout: 120_000 }, () => {
   let test: TestApp;
   let contest: CachedContest;
   let other: CachedContest;
   let options: SiteOptions;
   let routes: Route[];
-  let draftId: string;
+  let named: NamedIds;
   beforeAll(async () => {
     test = await openTestApp();
     contest = (await makeContest(test.app, testRules())).contest;
@@ -35,9 +40,10 @@ describe('all HTTP routes', { timeout: 120_000 }, () => {
       holdersOf: async () => [],
       countScreens: async () => 0,
       crowd: crowdHere(test.app),
+      minuteShow: new MinuteShow(test.app),
     };
     routes = listRoutes(test.app, options);
-    draftId = await insertBlankDraft(test);
+    named = await insertNamed(test, contest.contestId);
   });
   afterAll(() => test.close());
 
@@ -48,10 +54,10 @@ describe('all HTTP routes', { timeout: 120_000 }, () => {
     return `hoithi_staff=${session.token}`;
   }
 
-  const addressOf = (route: Route): string => addressIn(route, contest, draftId);
+  const addressOf = (route: Route): string => addressIn(route, contest, named);
   const request = (route: Route, headers: Record<string, string> = {}) =>
     fetch(`${test.url}${addressOf(route)}`, { method: route.method.toUpperCase(), headers });
-  const isOfDrafts = ({ path }: Route) => path.startsWith('/api/organizer/drafts');
+  const ofWholeOrganization = ({ path }: Route) => /^\/api\/organizer\/(drafts|banks)/.test(path);
   const nameOf = (route: Route) => `${route.method} ${route.path}`;
   const isForStaff = ({ may }: Route) => isStaffOnly(may);
   const rolesFor = ({ may }: Route) => (isStaffOnly(may) ? rolesWith(may) : []);
@@ -140,10 +146,10 @@ describe('all HTTP routes', { timeout: 120_000 }, () => {
     const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''];
     for (const route of taking) {
       const role = rolesFor(route)[0];
-      const cookie = role ? await staff(role, isOfDrafts(route) ? null : contest) : person.cookie;
+      const cookie = role ? await staff(role, ofWholeOrganization(route) ? null : contest) : person.cookie;
       const refused = route.body?.kind === 'json' ? [...types, 'application/octet-stream'] : types;
       for (const type of refused) {
-        const head = `${route.method.toUpperCase()} ${addressOf(route)}?level=DISTRICT HTTP/1.1\r\nhost: ${new URL(test.url).host}`;
+        const head = `${route.method.toUpperCase()} ${addressOf(route)}?${everyQuery} HTTP/1.1\r\nhost: ${new URL(test.url).host}`;
         const named = type === '' ? '' : `content-type: ${type}\r\n`;
         const received = await speak(
           test.url,
@@ -162,13 +168,20 @@ describe('all HTTP routes', { timeout: 120_000 }, () => {
       const send = async (cookie: string) => {
         const path = addressOf(route).replace(contest.contestId, demo.contestId);
         const headers = { cookie, 'content-type': 'application/octet-stream' };
-        const response = await fetch(`${test.url}${path}?level=DISTRICT`, { method: 'POST', headers, body: 'x' });
+        const response = await fetch(`${test.url}${path}?${everyQuery}`, {
+          method: 'POST',
+          headers,
+          body: 'x',
+        });
         return { status: response.status, text: await response.text() };
       };
       const visitor = await openStaff(test, { role: 'organizer', contestId: demo.contestId });
       const refused = await send(`hoithi_staff=${visitor.token}`);
-      expect([nameOf(route), refused.status]).toEqual([nameOf(route), 403]);
-      expect(refused.text).toContain('not_in_demo');
+      // whoever has a contest alone sees no draft at all, and no bank that the contest does not draw from
+      const isOfBanks = route.path.startsWith('/api/organizer/banks');
+      expect([nameOf(route), refused.status]).toEqual([nameOf(route), isOfBanks ? 404 : 403]);
+      const reason = ofWholeOrganization(route) ? 'not_allowed' : 'not_in_demo';
+      expect(refused.text).toContain(isOfBanks ? 'not_found' : reason);
       const { token } = await openStaff(test, { role: 'organizer', contestId: null });
       expect((await send(`hoithi_staff=${token}`)).text).not.toContain('not_in_demo');
     }

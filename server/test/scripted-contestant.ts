@@ -88,7 +88,7 @@ export const enter = (device: Device, slug: string, takeOver = true): Promise<Co
 export function rightOptions(contest: CachedContest, question: QuestionView): string[] {
   const known = contest.bank.get(question.questionId);
   if (!known) throw new Error('the question is not in the frozen bank');
-  return [...known.right];
+  return 'right' in known ? [...known.right] : [];
 }
 
 export function wrongOption(contest: CachedContest, question: QuestionView): string[] {
@@ -104,11 +104,13 @@ export async function sit(
   contest: CachedContest,
   round: CachedRound,
   cookie: string,
-  plan: { right: number; paceMs: number; prediction?: number },
+  plan: { right: number; paceMs: number; prediction?: number; practice?: boolean },
 ): Promise<void> {
   const device = await connectDevice(test, cookie);
   await enter(device, contest.slug);
-  const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
+  const attempt = await must(
+    say<AttemptView>(device, 'attempt:start', { roundId: round.roundId, practice: plan.practice ?? false }),
+  );
   let question = attempt.questions[0] ?? null;
   for (let at = 0; question; at++) {
     test.clock.advance(plan.paceMs);

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { McView } from '@hoithi/shared/contract/screen';
 import type { PhoneView, ShowAnswerSaved, ShowCommand } from '@hoithi/shared/contract/show';
 import type { ShowFile } from '@hoithi/shared/contract/show-file';
+import type { Moderation } from '@hoithi/shared/contract/show-names';
 import { io, type Socket } from 'socket.io-client';
 import type { CachedContest } from '../src/contest/contests.ts';
 import type { Clock } from '../src/platform/clock/clock.ts';
@@ -78,7 +79,7 @@ export type ScriptedPhone = {
   /** Everything this phone ever received, as text. */
   received: string[];
   view: PhoneView;
-  answer(asking: number, optionId: string, answerId?: string): Promise<unknown>;
+  answer(asking: number, given: string, answerId?: string): Promise<unknown>;
 };
 
 /** A phone with a player of its own. */
@@ -101,8 +102,8 @@ export async function joinByPhone(
     }),
   );
   received.push(JSON.stringify(view));
-  const answer = (asking: number, optionId: string, answerId: string = randomUUID()) =>
-    say<ShowAnswerSaved>(socket as never, 'answer:submit', { answerId, asking, optionId });
+  const answer = (asking: number, given: string, answerId: string = randomUUID()) =>
+    say<ShowAnswerSaved>(socket as never, 'answer:submit', { answerId, asking, given });
   return { socket, token, received, view, answer };
 }
 
@@ -125,6 +126,11 @@ export const openMc = <C extends Clock>(test: TestApp<C>, contest: CachedContest
 /** One command in the present state; throws when it is refused. */
 export async function drive(socket: Socket, run: CachedRun, command: ShowCommand): Promise<void> {
   await must(say(socket as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command }));
+}
+
+/** An act of whoever moderates; throws when it is refused. */
+export async function moderate(socket: Socket, run: CachedRun, act: Moderation): Promise<void> {
+  await must(say(socket as never, 'run:moderate', { runId: run.row.id, act }));
 }
 
 /** Asks the question that is on and moves the clock to its opening. */

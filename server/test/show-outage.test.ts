@@ -117,8 +117,8 @@ describe('a show whose database goes away under an open question', () => {
     await expect.poll(() => phone.answer(asking, 'b', then), { timeout: 15_000 }).toMatchObject({ ok: true });
     expect(await phone.answer(asking, 'a', first)).toMatchObject({
       ok: true,
-      value: { answerId: then, optionId: 'b' },
+      value: { answerId: then, given: 'b' },
     });
-    expect(await test.db.query('select option_id from show_answers')).toEqual([{ option_id: 'b' }]);
+    expect(await test.db.query('select given from show_answers')).toEqual([{ given: 'b' }]);
   });
 });

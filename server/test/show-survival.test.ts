@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { McView } from '@hoithi/shared/contract/screen';
-import type { McRun, PhoneView, ShowAnswerSaved, StageView } from '@hoithi/shared/contract/show';
+import type { PhoneView, ShowAnswerSaved, StageView } from '@hoithi/shared/contract/show';
+import type { McRun } from '@hoithi/shared/contract/show-mc';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';

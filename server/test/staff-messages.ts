@@ -33,9 +33,7 @@ export const messagesNaming = (
 const device = 'a-device-of-the-test';
 /** The same for those that act on what is the sender's own, or on nothing of a contest. */
 export const ownMessages = (): Record<string, object> => ({
-  '/organizer contest:create': { presetId: 'hue-s-2024', slug: 'moi', answers: {} },
   '/organizer view:enter': {},
-  '/organizer rules:preview': { presetId: 'hue-s-2024', answers: {} },
   '/organizer night:watch': {},
   '/organizer night:leave': {},
   '/mc view:enter': {},
@@ -46,5 +44,8 @@ export const ownMessages = (): Record<string, object> => ({
   '/mc run:take': { runId: randomUUID(), device },
   '/mc run:drive': { runId: randomUUID(), seq: 0, device, command: { do: 'next' } },
   '/mc run:report': { runId: null },
+  '/mc run:moderate': { runId: randomUUID(), act: { do: 'naming', naming: { approval: true, lobby: 'units' } } },
+  '/mc screen:sound': { on: true, volume: 50, bed: 'cue', captions: false },
+  '/mc sound:remove': { hash: 'a'.repeat(64) },
   '/mc clock:read': {},
 });

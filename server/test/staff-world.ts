@@ -6,9 +6,11 @@ import { addExclusions } from '../src/people/exclusions.ts';
 import { inviteStaff } from '../src/people/staff-links.ts';
 import { startRehearsal } from '../src/rehearsal/start-rehearsal.ts';
 import { openScreen } from '../src/show/screens-sql.ts';
+import { insertSlips } from '../src/slips/slips-sql.ts';
 import type { Route } from '../src/web/route.ts';
 import { openAccount } from './open-staff.ts';
 import { makeContest, type TestApp, testRules } from './open-test-app.ts';
+import { insertEmptyShow, insertSmallBank } from './route-address.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 import { device, openTestRun, testQuestion, testShow } from './scripted-show.ts';
 
@@ -16,7 +18,7 @@ import { device, openTestRun, testQuestion, testShow } from './scripted-show.ts'
 export type StaffWorld = {
   contest: CachedContest;
   ids: Record<'contestId' | 'roundId' | 'attemptId' | 'accountId' | 'invitationId' | 'linkId' | 'rehearsalId', string> &
-    Record<'showId' | 'runId' | 'draftId', string>;
+    Record<'showId' | 'runId' | 'draftId' | 'showDraftId' | 'slipId' | 'bankId' | 'questionId', string>;
   /** Ids and names. */
   marks: string[];
 };
@@ -33,7 +35,7 @@ export async function makeStaffWorld(
   given: { organizationId: string; demo?: boolean },
 ): Promise<StaffWorld> {
   const rules = testRules((own) => {
-    own.meta.name = { vi: `Cuộc thi ${name}`, en: `Contest ${name}` };
+    own.file.meta.name = { vi: `Cuộc thi ${name}`, en: `Contest ${name}` };
   });
   const { contest, round } = await makeContest(test.app, rules, given.demo ?? false, given.organizationId);
   const { contestId } = contest;
@@ -48,11 +50,17 @@ export async function makeStaffWorld(
   const invitation = await inviteFor(test, given.organizationId, `Ông ${name}`);
   const rehearsalId = await rehearse(test, by, contestId);
   const [link] = await test.db.query<{ id: string }>('select id from staff_links where contest_id = $1', [contestId]);
+  const slipId = randomUUID();
+  const slip = { id: slipId, unitCode: null, name: `Người ${name}`, code: '222222222', personId: null };
+  await insertSlips(test.db, contestId, test.clock.nowMs(), [slip]);
   const ids = {
-    ...{ contestId, roundId: round.roundId, attemptId, accountId, rehearsalId, invitationId: invitation },
+    ...{ slipId, contestId, roundId: round.roundId, attemptId, accountId, rehearsalId, invitationId: invitation },
+    ...(await insertSmallBank(test, given.organizationId, name, [contestId])),
+    showDraftId: await insertEmptyShow(test, contestId, name),
     draftId: await beginDraft(test, given.organizationId, name),
     ...{ linkId: link?.id ?? '', showId: run.row.show_id, runId: run.row.id },
   };
+  await test.open.runLog(); // now, so that no timer writes it between two hashes
   return { contest, ids, marks: [...Object.values(ids), contest.slug, name, screen.token, run.row.code] };
 }
 
@@ -113,7 +121,20 @@ export function addressNaming({ path }: Pick<Route, 'path'>, { contest, ids }: S
       : ids.rehearsalId;
   const values: Record<string, string> = {
     ...ids,
-    ...{ id, slug: contest.slug, unitCode: '18070', code: '18070', award: '0', version: '1', level: 'DISTRICT' },
+    ...{
+      id,
+      slug: contest.slug,
+      unitCode: '18070',
+      code: '18070',
+      award: '0',
+      ordinal: '1',
+      version: '1',
+      level: 'DISTRICT',
+      topicId: ids.bankId,
+      as: 'docx',
+      list: 'danh-sach',
+      kind: 'officials',
+    },
   };
   return path.replace(/:(\w+)/g, (_whole, name: string) => {
     if (values[name] === undefined) throw new Error(`the test knows no value for :${name}`);
@@ -126,6 +147,7 @@ export const bodyNaming = ({ method, path }: Pick<Route, 'method' | 'path'>, { i
   const grants = [{ role: 'mc', contestId: ids.contestId, unitCode: null }];
   const bodies: Record<string, object> = {
     'post /api/organizer/rehearsals': { contestId: ids.contestId, workload, crowd: 'elsewhere', besideOpenRound: true },
+    'post /api/organizer/contests/:contestId/shows': { from: 'draft', draftId: ids.showDraftId },
     'post /api/organizer/drafts': { from: 'draft', draftId: ids.draftId },
     'post /api/accounts/invite': { name: 'Ai đó', function: '', grants },
     'post /api/accounts/:accountId/roles': { grants },
@@ -157,6 +179,7 @@ export const messagesNaming = ({ ids }: StaffWorld): Record<string, object> => {
     '/mc run:count': { runId, sinceMs: 0 },
     '/mc run:take': { runId, device },
     '/mc run:drive': { runId, seq: 0, device, command: { do: 'next' } },
+    '/mc run:moderate': { runId, act: { do: 'naming', naming: { approval: true, lobby: 'units' } } },
     '/mc run:report': { runId },
   };
 };
@@ -164,11 +187,15 @@ export const messagesNaming = ({ ids }: StaffWorld): Record<string, object> => {
 /** A message of each staff command that names nothing: it acts on the sender's own, or on the installation. */
 export const ownMessages: Readonly<Record<string, object>> = {
   '/organizer view:enter': {},
-  '/organizer contest:create': { presetId: 'hue-s-2024', slug: 'moi', answers: {} },
-  '/organizer rules:preview': { presetId: 'hue-s-2024', answers: {} },
   '/organizer night:watch': {},
   '/organizer night:leave': {},
   '/mc screen:show': { picture: 'welcome' },
   '/mc screen:renew': {},
+  '/mc screen:sound': { on: true, volume: 50, bed: 'none', captions: true },
+  '/mc sound:remove': { hash: 'a'.repeat(64) },
   '/mc clock:read': {},
 };
+
+/** A code of digits also lies inside hashes and times: it counts where nothing of its kind stands beside it. */
+export const holds = (text: string, mark: string): boolean =>
+  /^\d+$/.test(mark) ? new RegExp(`(?<![0-9a-f])${mark}(?![0-9a-f])`).test(text) : text.includes(mark);

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerSaved, AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import { limits } from '@hoithi/shared/contract/limits';
-import type { Rules } from '@hoithi/shared/contract/rules';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openCutConnectionApp } from './cut-connection-app.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { connectDevice, type Device, enrolPerson, enter, must, say } from './scripted-contestant.ts';
+import type { TestParts } from './test-rules.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function begin(test: TestApp, change?: (rules: Rules) => void) {
+async function begin(test: TestApp, change?: (rules: TestParts) => void) {
   const { contest, round } = await makeContest(test.app, testRules(change));
   const person = await enrolPerson(test, contest);
   const device = await connectDevice(test, person.cookie);
@@ -33,7 +33,7 @@ const answerOf = ({ attemptId }: AttemptView, question: QuestionView, option: nu
 const submit = (device: Device, answer: unknown) => say<AnswerSaved>(device, 'answer:submit', answer);
 const away = { ok: false, refusal: { code: 'unavailable' } };
 
-const withoutCredit = (rules: Rules) => {
+const withoutCredit = (rules: TestParts) => {
   rules.time.lagCredit = { quotaMs: 0, refillMs: 0 };
 };
 
@@ -98,6 +98,7 @@ describe('whoever fills a bound gains no time', () => {
     });
     await letGo();
     const ended = await must(end());
+    expect(ended.promise).toBeDefined();
     const letGoAgain = fillTurns(test, attempt.attemptId);
     expect(await must(end())).toEqual(ended);
     await letGoAgain();
@@ -117,8 +118,8 @@ describe('whoever fills a bound gains no time', () => {
 });
 
 describe('of an outage each question has one first arrival', () => {
-  const ownLimit = (rules: Rules) => {
-    rules.time.questionSeconds = 30;
+  const ownLimit = (rules: TestParts) => {
+    rules.quiz.questionSeconds = 30;
   };
 
   it('[N15g] [T6] of the answers to a question with its own limit the first said counts after it, no other', async () => {
@@ -174,8 +175,8 @@ describe('of an outage each question has one first arrival', () => {
     const { test, line, healed } = await openCutConnectionApp();
     closers.push(() => test.close());
     const { device, attempt, question } = await begin(test, (rules) => {
-      rules.questions.pacing = 'paper';
-      rules.time.questionSeconds = null;
+      rules.quiz.pacing = 'paper';
+      rules.quiz.questionSeconds = null;
       withoutCredit(rules);
     });
     const end = () => say<AttemptReceipt>(device, 'attempt:submit', { attemptId: attempt.attemptId });

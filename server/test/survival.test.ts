@@ -4,15 +4,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { makeContest, openAppNow, testRules } from './open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say } from './scripted-contestant.ts';
+import { setRounds } from './test-rules.ts';
 
 const dayMs = 86_400_000;
 /** Rules whose first round is open now. */
 const openNow = () =>
   testRules((rules) => {
-    const instant = (days: number) => new Date(Date.now() + days * dayMs).toISOString();
-    rules.rounds = rules.rounds
-      .slice(0, 1)
-      .map((round) => ({ ...round, opensAt: instant(-1), closesAt: instant(1), publishAt: instant(2) }));
+    setRounds(rules.week, [[Date.now() - dayMs, Date.now() + dayMs]]);
+    rules.week.publish = { kind: 'days-after', days: 1, clock: '24:00' };
   });
 
 describe('server processes that die', () => {

@@ -3,9 +3,8 @@ import { seededRandom } from '@hoithi/shared/rules/random';
 import type { App } from '../src/app-parts.ts';
 import type { CachedContest } from '../src/contest/contests.ts';
 import { bareUnit, type UnitRow } from '../src/contest/contests-sql.ts';
-import { insertWholeContest } from '../src/contest/create-contest.ts';
 import type { Database } from '../src/platform/db/database.ts';
-import { testRules } from './open-test-app.ts';
+import { insertTestContest, testRules } from './open-test-app.ts';
 
 /** A province of made-up people: 20 districts with 19 communes each and 20 agencies, seeded. */
 export type ProvinceSize = { people: number; attemptsEach: number; minutes: number };
@@ -37,21 +36,13 @@ export function provinceUnits(): UnitRow[] {
 
 export async function foundProvince(app: App, slug: string): Promise<CachedContest> {
   const rules = testRules((draft) => {
-    draft.eligibility.audiences = ['CITIZEN', 'OFFICIAL'];
-    draft.profile.fields = [
-      { key: 'name', required: true },
-      { key: 'unit', required: false },
-      { key: 'audience', required: true },
-    ];
+    const [, unit, audience] = draft.file.fields;
+    if (unit?.kind !== 'known' || audience?.kind !== 'choice') throw new Error('unit and audience are asked');
+    unit.required = false;
+    audience.required = true;
+    audience.choices = audience.choices.filter(({ id }) => id !== 'WORKER');
   });
-  const made = await insertWholeContest(app, {
-    slug,
-    presetId: 'ha-tinh-cds-2023',
-    demo: false,
-    rules,
-    actor: 'test',
-    units: provinceUnits(),
-  });
+  const made = await insertTestContest(app, { slug, rulebook: rules, actor: 'test', units: provinceUnits() });
   const contest = made.ok ? app.contests.byId(made.value.contestId) : null;
   if (!contest) throw new Error('the province was refused');
   return contest;

@@ -2,6 +2,7 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { permissions } from '@hoithi/shared/rules/permissions';
 import { snapshotWithin } from '../src/archive/snapshot-sql.ts';
 import { proveTables } from '../src/archive/table-proof.ts';
+import { MinuteShow } from '../src/demo/minute-show.ts';
 import { crowdHere } from '../src/rehearsal/run-crowd-here.ts';
 import { listRoutes } from '../src/site.ts';
 import { describeNamespace } from '../src/web/open-namespace.ts';
@@ -18,7 +19,7 @@ export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 export const listStaffRoutes = (test: TestApp): Route[] =>
   listRoutes(test.app, {
     ...{ trustProxyHops: 0, metricsToken: null, gatherFigures: null, holdersOf: async () => [] },
-    ...{ countScreens: async () => 0, crowd: crowdHere(test.app) },
+    ...{ countScreens: async () => 0, crowd: crowdHere(test.app), minuteShow: new MinuteShow(test.app) },
   }).filter(({ may }) => isForStaff(may));
 
 /** A request that names what is of a world, in its path, its query and its body. */
@@ -69,8 +70,11 @@ export async function commandNaming(
   }
 }
 
-/** Sessions and the trail grow by trying; a server goes on submitting attempts whose time is over. */
-const mayGrow = new Set(['sessions', 'audit', 'audit_chain', 'submissions']);
+/** Sessions and the trail grow by trying; a server goes on submitting attempts whose time is over, and writing the log. */
+const mayGrow = new Set([
+  ...['sessions', 'audit', 'audit_chain', 'submissions'],
+  ...['contest_logs', 'contestant_seals', 'log_checkpoints', 'log_entries', 'log_nodes', 'log_pending', 'log_places'],
+]);
 
 /** A hash of every table that nobody may have changed. */
 export async function hashTables(test: TestApp): Promise<Record<string, string>> {

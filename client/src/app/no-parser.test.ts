@@ -21,16 +21,19 @@ function bringsParser(name: string): boolean {
 }
 
 describe('the first load', () => {
-  it('no file of the client brings the parser of messages into the page: the server parses', () => {
-    const found = files.flatMap((file) => {
-      const text = readFileSync(path.join(source, file), 'utf8');
-      const imports = [
-        ...text.matchAll(/^(import|export) (?!type)[^;]*? from '@hoithi\/shared\/contract\/([a-z-]+)'/gm),
-      ];
-      return imports
-        .filter(([, , name]) => name !== undefined && bringsParser(name))
-        .map(([line]) => `${file}: ${line}`);
-    });
+  // The organizer's pages check what is being written by the very schema, and nobody else loads them.
+  it('no file outside the pages of the organizer brings the parser of messages into the page: the server parses', () => {
+    const found = files
+      .filter((file) => !file.startsWith('pages/organizer/'))
+      .flatMap((file) => {
+        const text = readFileSync(path.join(source, file), 'utf8');
+        const imports = [
+          ...text.matchAll(/^(import|export) (?!type)[^;]*? from '@hoithi\/shared\/contract\/([a-z-]+)'/gm),
+        ];
+        return imports
+          .filter(([, , name]) => name !== undefined && bringsParser(name))
+          .map(([line]) => `${file}: ${line}`);
+      });
     expect(found).toEqual([]);
     expect(files.length).toBeGreaterThan(40);
   });

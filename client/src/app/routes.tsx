@@ -13,8 +13,10 @@ const Contestant = lazyPage(
   'start-queue',
 );
 const PrintedRules = lazyPage(() => import('../pages/public/printed-rules/page.tsx'), 'rules');
-const Results = lazyPage(() => import('../pages/public/results/page.tsx'), 'results');
+const Results = lazyPage(() => import('../pages/public/results/page.tsx'), 'results', 'draws');
 const Collective = lazyPage(() => import('../pages/public/collective/page.tsx'), 'collective');
+const Verification = lazyPage(() => import('../pages/public/verification/page.tsx'), 'verification');
+const Certificate = lazyPage(() => import('../pages/public/certificate/page.tsx'), 'certificate');
 const Participation = lazyPage(() => import('../pages/public/participation/page.tsx'), 'participation');
 const Organizer = lazyPage(
   () => import('../pages/organizer/organizer-app.tsx'),
@@ -41,6 +43,7 @@ const ShowPage = lazyPage(
 const ShowCode = lazyPage(() => import('../pages/contestant/show-code/page.tsx'), 'show');
 const LaunchPhone = lazyPage(() => import('../pages/contestant/launch/page.tsx'), 'show');
 const Proof = lazyPage(() => import('../pages/public/proof/page.tsx'), 'show');
+const MinuteShow = lazyPage(() => import('../pages/public/minute-show/page.tsx'), 'home');
 const StaffEntry = lazyPage(() => import('../pages/public/staff-entry/page.tsx'), 'home');
 const ConnectionCheck = lazyPage(() => import('../pages/public/connection-check/page.tsx'), 'connection-check');
 const UnitLeader = lazyPage(() => import('../pages/unit-leader/unit-leader-app.tsx'), 'unit-leader');
@@ -52,7 +55,9 @@ export const routeTable: readonly { path: string; page: ComponentType }[] = [
   { path: '/c/:slug/ket-qua/tap-the', page: Collective },
   { path: '/c/:slug/ket-qua/:ordinal', page: Results },
   { path: '/c/:slug/tham-gia', page: Participation },
+  { path: '/c/:slug/kiem-chung', page: Verification },
   { path: '/c/:slug/*?', page: Contestant },
+  { path: '/cn/:id', page: Certificate },
   { path: '/thi', page: ShowCode },
   { path: '/thi/:code', page: ShowPage },
   { path: '/phat-dong/:token', page: LaunchPhone },
@@ -60,6 +65,7 @@ export const routeTable: readonly { path: string; page: ComponentType }[] = [
   { path: '/to-chuc/*?', page: Organizer },
   { path: '/mc', page: Mc },
   { path: '/man-hinh/:token', page: Screen },
+  { path: '/xem-thu', page: MinuteShow },
   { path: '/vao', page: StaffEntry },
   { path: '/don-vi', page: UnitLeader },
   { path: '/suc-khoe', page: ConnectionCheck },

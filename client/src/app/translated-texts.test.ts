@@ -13,7 +13,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
   (file) => file.endsWith('.tsx') && !file.endsWith('.test.tsx'),
 );
 /** Values that are elements wherever they are written as a child. */
-const elementNames = ['children', 'above', 'trend', 'lead'];
+const elementNames = ['children', 'above', 'trend', 'lead', 'inner', 'pick', 'createPortal'];
 
 function visit(value: unknown, each: (node: Node) => void): void {
   if (Array.isArray(value)) for (const one of value) visit(one, each);

@@ -32,13 +32,15 @@ export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
 
 export type FetchedFile = { name: string; bytes: Blob; headers: Headers };
 
-/** Fetches a file that the server makes, of what is sent if something is; what it refuses is a refusal and not a file. */
+/** Fetches a file that the server makes, of a file or of a value if one is sent; what it refuses is a refusal and not a file. */
 export const getFile = (path: string, sent?: unknown): Promise<Result<FetchedFile>> =>
   withFreshProof(() => getFileOnce(path, sent));
 
 async function getFileOnce(path: string, sent: unknown): Promise<Result<FetchedFile>> {
   try {
-    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) };
+    const isFile = sent instanceof Blob;
+    const headers = { 'content-type': isFile ? 'application/octet-stream' : 'application/json' };
+    const post = { method: 'POST', headers, body: isFile ? sent : JSON.stringify(sent) };
     const response = await fetch(path, { credentials: 'same-origin', ...(sent === undefined ? {} : post) });
     if (response.headers.get('content-type')?.includes('json')) return (await response.json()) as Result<FetchedFile>;
     if (!response.ok) return refuse({ code: 'unavailable' });

@@ -41,6 +41,7 @@ export class NamespaceConnection<ToServer extends EventMap, FromServer extends E
   #state: NamespaceState<ViewOf<ToServer>> = {
     view: null,
     online: false,
+    may: [],
     storeFailure: false,
     refused: null,
     way: 'socket',
@@ -59,6 +60,7 @@ export class NamespaceConnection<ToServer extends EventMap, FromServer extends E
       (storeFailure) => this.#change({ storeFailure }),
     );
     this.#listen('view', (view) => this.#receiveView(view));
+    this.#listen('may', (may) => this.#change({ may: may as string[] }));
     transport.onConnect(() => this.#connected());
     transport.onDisconnect(() => {
       this.#outgoing.pause();

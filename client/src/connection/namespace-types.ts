@@ -42,6 +42,8 @@ export type NamespaceState<View> = {
   /** The newest view; it stays while the connection is lost. */
   view: View | null;
   online: boolean;
+  /** What this session may do here, where the namespace says so. */
+  may: readonly string[];
   /** The server answers and cannot save: messages are sent again until it can. */
   storeFailure: boolean;
   /** HTTP is the fallback where no WebSocket opens. */

@@ -34,3 +34,12 @@ export function useLoaded<T>(path: string | null): Loaded<T> {
     again: useCallback(() => setRound((n) => n + 1), []),
   };
 }
+
+/** What was loaded last, while the next is on its way: a list does not vanish under the typing. */
+export function useLast<T>(value: T | null): T | null {
+  const [last, setLast] = useState(value);
+  useEffect(() => {
+    if (value) setLast(value);
+  }, [value]);
+  return value ?? last;
+}

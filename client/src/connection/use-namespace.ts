@@ -6,7 +6,14 @@ import type { EventMap, NamespaceState, ViewOf } from './namespace-types.ts';
 export type UseNamespace<ToServer extends EventMap, FromServer extends EventMap> = NamespaceState<ViewOf<ToServer>> &
   Pick<NamespaceConnection<ToServer, FromServer>, 'send' | 'on' | 'enter' | 'serverNowMs'>;
 
-const nothing: NamespaceState<never> = { view: null, online: false, storeFailure: false, refused: null, way: 'socket' };
+const nothing: NamespaceState<never> = {
+  view: null,
+  online: false,
+  may: [],
+  storeFailure: false,
+  refused: null,
+  way: 'socket',
+};
 const notYet = {
   subscribe: () => () => undefined,
   state: () => nothing,

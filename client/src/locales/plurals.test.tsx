@@ -7,6 +7,10 @@ const counted =
   /\{\{\w+\}\} (more |new |right )?(units|people|persons|citizens|lines|problems|questions|minutes|seconds|players|attempts|participants|numbers|answers|places|points)\b/;
 /** Their number is never 1: the size of a group, a bound of the rules, a list too long to be shown. */
 const always = new Set([
+  'bank.json bulk.foundMax',
+  'bank.json question.mediaHint',
+  'look.json soundFault.too-long',
+  'result-desk.json signals.doublesRow',
   'collective.json group.under',
   'collective.json group.between',
   'collective.json group.from',
@@ -16,6 +20,7 @@ const always = new Set([
   'organizer.json units.shown',
   'contestant.json profile.unitMany',
   'show.json reveal.streak',
+  'slips.json makeLead',
   'unit-leader.json children.all',
   'unit-leader.json quality.few',
   'unit-leader.json quality.ofPersons',

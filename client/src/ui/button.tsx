@@ -1,4 +1,4 @@
-import type { ComponentProps, MouseEvent } from 'react';
+import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { Link } from 'wouter';
 import styles from './button.module.css';
 import { Drum } from './drum.tsx';
@@ -52,5 +52,14 @@ export type ButtonLinkProps = { href: string; kind?: ButtonKind; full?: boolean;
 export function ButtonLink({ href, kind = 'plain', full, className, ...rest }: ButtonLinkProps) {
   return (
     <Link {...rest} href={href} className={joinClasses(styles.button, styles[kind], full && styles.full, className)} />
+  );
+}
+
+/** A file that the server makes, saved by the browser. */
+export function FileLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} download className={joinClasses(styles.button, styles.plain)}>
+      {children}
+    </a>
   );
 }

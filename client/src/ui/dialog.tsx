@@ -7,10 +7,12 @@ export type DialogProps = {
   onClose: () => void;
   children?: ReactNode;
   actions?: ReactNode;
+  /** With something to look at beside the words. */
+  wide?: boolean;
 };
 
 /** A question that must be answered before going on. Escape is a way back. */
-export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
+export function Dialog({ open, title, onClose, children, actions, wide = false }: DialogProps) {
   const titleId = useId();
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -29,6 +31,7 @@ export function Dialog({ open, title, onClose, children, actions }: DialogProps)
     <dialog
       ref={ref}
       className={styles.dialog}
+      data-wide={wide || undefined}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -14,6 +14,7 @@ type FormDialogProps = {
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
+  wide?: boolean;
 };
 
 /** A dialog with a form: the consequence of the act, its fields, a button to cancel and one to confirm. */
@@ -26,6 +27,7 @@ export function FormDialog({
   onConfirm,
   onClose,
   children,
+  wide = false,
 }: FormDialogProps) {
   const { t } = useTranslation('common');
   const formId = useId();
@@ -38,6 +40,7 @@ export function FormDialog({
       open
       title={title}
       onClose={onClose}
+      wide={wide}
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>

@@ -1,9 +1,11 @@
+import type { LookPicture } from '@hoithi/shared/contract/look';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { chooseLocale } from '../locales/i18n.ts';
 import { Drum } from './drum.tsx';
 import { joinClasses } from './join-classes.ts';
+import { LookImage } from './look-pictures.tsx';
 import styles from './page.module.css';
 import { useFormat } from './use-format.ts';
 
@@ -18,10 +20,12 @@ export type PageProps = {
   /** Where the mark leads. */
   home?: string;
   className?: string;
+  /** The logo of the contest in the place of the drum. */
+  logo?: LookPicture | null | undefined;
 };
 
 /** The light shell: mark, header slot, language, and the drum as a faint ground. */
-export function Page({ children, header, width = 'narrow', demo, home = '/', className }: PageProps) {
+export function Page({ children, header, width = 'narrow', demo, home = '/', className, logo }: PageProps) {
   const { t } = useTranslation('common');
   return (
     <div className={styles.page}>
@@ -29,8 +33,8 @@ export function Page({ children, header, width = 'narrow', demo, home = '/', cla
       {demo && <div className={styles.ribbon}>{t('demoRibbon')}</div>}
       <header className={styles.header}>
         <Link href={home} className={styles.mark}>
-          <Drum size={34} />
-          {t('product')}
+          {logo ? <LookImage picture={logo} alt="" className={styles.logo} /> : <Drum size={34} />}
+          <span>{t('product')}</span>
         </Link>
         <div className={styles.slot}>
           {header}

@@ -21,8 +21,10 @@ export type TableProps<Row> = {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   empty?: ReactNode;
+  /** Given: the rows are a page of more, put in order by whoever sends them; columns with `sortBy` ask for another order. */
+  ordering?: { order: Order | null; change: (order: Order) => void };
 };
-type Order = { id: string; down: boolean };
+export type Order = { id: string; down: boolean };
 
 const collator = new Intl.Collator('vi', { numeric: true });
 
@@ -31,16 +33,17 @@ function compare(a: number | string | null, b: number | string | null): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
 }
 
-export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, empty }: TableProps<Row>) {
+export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, empty, ordering }: TableProps<Row>) {
   const { t } = useTranslation('common');
-  const [order, setOrder] = useState<Order | null>(null);
+  const [ownOrder, setOwnOrder] = useState<Order | null>(null);
+  const order = ordering ? ordering.order : ownOrder;
   const sorted = useMemo(() => {
     const by = columns.find((column) => column.id === order?.id)?.sortBy;
-    if (!by || !order) return rows;
+    if (!by || !order || ordering) return rows;
     const nulls = (row: Row) => by(row) === null;
     return [...rows].sort((a, b) => compare(by(a), by(b)) * (order.down && !nulls(a) && !nulls(b) ? -1 : 1));
-  }, [rows, columns, order]);
-  const turn = (id: string) => setOrder((now) => ({ id, down: now?.id === id ? !now.down : false }));
+  }, [rows, columns, order, ordering]);
+  const turn = (id: string) => (ordering?.change ?? setOwnOrder)({ id, down: order?.id === id ? !order.down : false });
   return (
     <section
       className={styles.scroll}

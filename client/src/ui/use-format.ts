@@ -10,6 +10,7 @@ import {
   formatMoney,
   formatNumber,
   formatRate,
+  formatTime,
   type Locale,
 } from './format.ts';
 
@@ -25,6 +26,7 @@ export function useFormat() {
       rate: (rate: number, decimals?: number) => formatRate(rate, locale, decimals),
       instant: (atMs: number) => formatInstant(atMs, locale),
       closing: (atMs: number) => formatClosing(atMs, locale),
+      time: (atMs: number) => formatTime(atMs, true),
       day: (atMs: number) => formatDay(atMs, locale),
       date: (atMs: number) => formatDate(atMs, locale),
       duration: (ms: number) => formatDuration(ms, locale),

@@ -15,8 +15,9 @@ export function useOpenedQuestion(
   return useMemo(() => {
     if (box === null || key === null) return null;
     try {
-      const { text, options } = openSealed(box, key);
+      const { text, options, ...others } = openSealed(box, key);
       return {
+        ...others,
         text: joinHyphens(text),
         options: options.map((option) => ({ ...option, text: joinHyphens(option.text) })),
       };

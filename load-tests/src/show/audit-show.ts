@@ -16,9 +16,9 @@ export async function auditShow(
     id: string;
     player_id: string;
     asking: number;
-    option_id: string;
+    given: string;
     elapsed_ms: number;
-  }>('select id, player_id, asking, option_id, elapsed_ms from show_answers where run_id = $1', [runId]);
+  }>('select id, player_id, asking, given, elapsed_ms from show_answers where run_id = $1', [runId]);
   const shows = await db.query<{ file: unknown }>(
     'select s.file from show_runs r join shows s on s.id = r.show_id where r.id = $1',
     [runId],
@@ -34,7 +34,7 @@ export async function auditShow(
   const points = new Map<string, number>();
   for (const row of rows) {
     const cue = cueOf.get(row.asking);
-    if (cue?.kind !== 'question' || !('right' in cue.question) || cue.question.right !== row.option_id) continue;
+    if (cue?.kind !== 'question' || !('right' in cue.question) || cue.question.right !== row.given) continue;
     const earned = pointsFor(file.rules, cue.seconds, row.elapsed_ms);
     points.set(row.player_id, (points.get(row.player_id) ?? 0) + earned);
   }

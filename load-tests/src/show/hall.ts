@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
-import type { ShowCard } from '@hoithi/shared/contract/show';
+import type { ShowCard } from '@hoithi/shared/contract/show-mc';
 import { enterAsOrganizer, makeContest } from '../stage/organizer.ts';
 import type { RealServer } from '../stage/real-server.ts';
 import { type Device, requestFor } from '../wire/device.ts';
@@ -49,8 +49,16 @@ const showOf = (questions: number) => ({
   ],
 });
 
+/** A show file, and how its run is opened. */
+export type HallShow = { file: unknown; rehearsal: boolean; simulated: number };
+export const showOfQuestions = (questions: number): HallShow => ({
+  file: showOf(questions),
+  rehearsal: false,
+  simulated: 0,
+});
+
 /** Makes a contest, loads a show, opens its run, and enters as MC and as a screen, over the wire as people do. */
-export async function openHall(server: RealServer, questions: number): Promise<Hall> {
+export async function openHall(server: RealServer, { file, rehearsal, simulated }: HallShow): Promise<Hall> {
   const organizer = await enterAsOrganizer(server);
   const stage = await makeContest(server, organizer, {});
   const { path } = await requestFor<{ path: string }>(organizer, 'staff:invite', {
@@ -71,7 +79,7 @@ export async function openHall(server: RealServer, questions: number): Promise<H
   const loaded = await fetch(`${server.url}/api/mc/shows`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify(showOf(questions)),
+    body: JSON.stringify(file),
   });
   const card = (await loaded.json()) as { ok: boolean; value: ShowCard };
   if (!card.ok) throw new Error(`the show was refused: ${JSON.stringify(card)}`);
@@ -80,8 +88,8 @@ export async function openHall(server: RealServer, questions: number): Promise<H
   const view = () => requestFor<McView>(mc, 'view:enter', {});
   const { runId } = await requestFor<{ runId: string }>(mc, 'run:open', {
     showId: card.value.showId,
-    rehearsal: false,
-    simulated: 0,
+    rehearsal,
+    simulated,
     device,
   });
   const first = await view();

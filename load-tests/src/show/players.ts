@@ -8,7 +8,7 @@ import { gatherArrivals } from './fan-out.ts';
 import { newPlayerKey } from './hall.ts';
 
 export type Player = { device: Device; playerId: string; lastPlayer: string; messages: number };
-export type Acked = { answerId: string; playerId: string; asking: number; optionId: string; elapsedMs: number };
+export type Acked = { answerId: string; playerId: string; asking: number; given: string; elapsedMs: number };
 
 export type Players = {
   all: Player[];
@@ -65,16 +65,16 @@ export async function joinPlayers(url: string, code: string, count: number, atOn
   const seconds = (performance.now() - begunMs) / 1000;
 
   async function answer(player: Player, asking: number, acked: Acked[], tell: (tookMs: number) => void): Promise<void> {
-    const optionId = 'abcd'[Math.floor(Math.random() * 4)] ?? 'a';
+    const given = 'abcd'[Math.floor(Math.random() * 4)] ?? 'a';
     const answerId = randomUUID();
     const { result, tookMs } = await player.device.request<ShowAnswerSaved>('answer:submit', {
       answerId,
       asking,
-      optionId,
+      given,
     });
     if (result.ok) {
       tell(tookMs);
-      acked.push({ answerId, playerId: player.playerId, asking, optionId, elapsedMs: result.value.elapsedMs });
+      acked.push({ answerId, playerId: player.playerId, asking, given, elapsedMs: result.value.elapsedMs });
     } else refusals.set(result.refusal.code, (refusals.get(result.refusal.code) ?? 0) + 1);
   }
   return {

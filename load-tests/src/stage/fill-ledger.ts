@@ -3,13 +3,20 @@ import type { Stage } from './organizer.ts';
 
 /**
  * Fills a round with submitted attempts of made-up people: attempts, submissions, predictions, profiles and units, and of
- * each attempt so many hand-outs with their answers; a standing reads none of them. Scores and times repeat often enough for the whole ladder to be needed.
+ * each attempt so many hand-outs with their answers. `sound`: scores and times follow from the answers, as the verifier computes
+ * them; else they are made up, for a standing reads no answers. Scores and times repeat often enough for the whole ladder to be needed.
  * The start numbers of an attempt run through the people, so that some have one attempt and others several.
  */
 export async function fillLedger(
   db: pg.Client,
   stage: Stage,
-  { attempts, persons, answersEach = 0 }: { attempts: number; persons: number; answersEach?: number },
+  {
+    attempts,
+    persons,
+    answersEach = 0,
+    sound = false,
+    groups = 0,
+  }: { attempts: number; persons: number; answersEach?: number; sound?: boolean; groups?: number },
 ): Promise<void> {
   const nowMs = Date.now();
   await db.query('select setseed(0.59)');
@@ -22,6 +29,12 @@ export async function fillLedger(
      select id, $1, gen_random_uuid(), null, false, $2::bigint - n from made_persons`,
     [stage.contestId, nowMs - 86_400_000],
   );
+  if (groups > 0)
+    await db.query(
+      `insert into stated_fields (contestant_id, since_ms, fields)
+       select id, $1::bigint - n, jsonb_build_object('group', 'group-' || (n % $2::integer + 1)) from made_persons`,
+      [nowMs - 86_400_000, groups],
+    );
   await db.query(`insert into profiles (contestant_id, name) select id, 'Nguyễn Thị Hường' from made_persons`);
   await db.query(
     `insert into unit_memberships (contestant_id, since_ms, unit_code)
@@ -73,7 +86,29 @@ export async function fillLedger(
      from made_attempts m join attempts a on a.id = m.id, generate_series(1, $1::integer) as q`,
     [answersEach],
   );
+  if (sound) await answerSoundly(db, stage.contestId);
   await db.query('drop table made_attempts, made_persons');
   await db.query('vacuum analyze');
   await db.query('checkpoint'); // else whoever reads afterwards writes these rows to the disk first
+}
+
+/** The first `right_count` questions are answered rightly, each in a time of its own; what was submitted follows from that. */
+async function answerSoundly(db: pg.Client, contestId: string): Promise<void> {
+  await db.query(`set session_replication_role = 'replica'`); // the ledger refuses to be rewritten
+  await db.query(
+    `update answers a set option_ids = array[case when h.position <= m.right_count then q.body->'right'->>0
+         else (select o->>'id' from jsonb_array_elements(q.body->'options') o where not (q.body->'right') ? (o->>'id') limit 1) end],
+       arrived_at_ms = h.at_ms + t.ms, counted_at_ms = h.at_ms + t.ms, elapsed_ms = t.ms
+     from handouts h join made_attempts m on m.id = h.attempt_id
+       join questions q on q.contest_id = $1 and q.question_id = h.question_id and q.is_current
+       cross join lateral (select 300 + (m.elapsed_ms / (h.position + 6)) % 600 as ms) t
+     where a.attempt_id = h.attempt_id and a.question_id = h.question_id`,
+    [contestId],
+  );
+  await db.query(
+    `update submissions s set elapsed_ms = t.ms, last_change_ms = t.ms from (
+       select a.attempt_id, sum(a.elapsed_ms) as ms from answers a join made_attempts m on m.id = a.attempt_id group by 1
+     ) t where t.attempt_id = s.attempt_id`,
+  );
+  await db.query(`set session_replication_role = 'origin'`);
 }

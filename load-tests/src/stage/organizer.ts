@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { OrganizerView, RulesAnswers } from '@hoithi/shared/contract/organizer';
+import type { OrganizerView } from '@hoithi/shared/contract/organizer';
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Result } from '@hoithi/shared/contract/result';
-import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
-import { exampleAnswers } from '@hoithi/shared/rules/test-example-answers';
-import { vietnamInstantOf } from '@hoithi/shared/rules/vietnam-time';
+import { type WeeklySettings, weeklyFile } from '@hoithi/shared/rulebook/test-weekly';
+import { announceContest } from '../../../scripts/announce-contest.mjs';
 import { joinOrganizer } from '../../../scripts/join-organizer.mjs';
 import { type Device, requestFor } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
@@ -32,38 +31,26 @@ export async function takeOrganizerCookie(server: RealServer): Promise<string> {
 
 /**
  * Rules that leave the load to answers and submissions: few questions, any number of attempts, no prediction and
- * therefore exact figures for the watchers. The preset is the plan with the fewest rules.
+ * therefore exact figures for the watchers.
  */
-export const shortRules = (questions: number, pacing: Pacing): RulesAnswers => ({
-  'questions.count': String(questions),
-  'questions.pacing': pacing,
-  'attempts.policy': 'unlimited',
-  'attempts.coolDownSeconds': '0',
-  'attempts.counted': 'best',
-  'time.resolution': 'millisecond',
-  prediction: 'none',
-  'publication.liveCounters': 'exact',
+export const shortRules = (questions: number, pacing: Pacing): Partial<WeeklySettings> => ({
+  ...{ questions, pacing, weeks: 5, perRound: null, prediction: false, practice: false, liveCounters: 'exact' },
 });
 
-/** Makes a contest from a preset whose first round has been open for a minute; what `own` leaves open is answered by example. Source: SPEC O1. */
+/** Makes a contest of a weekly rulebook whose first round has been open for a minute. Source: SPEC J9. */
 export async function makeContest(
   server: RealServer,
   organizer: Device,
-  own: RulesAnswers,
-  presetId: 'ha-tinh-cds-2023' | 'hue-s-2023' = 'ha-tinh-cds-2023',
+  own: Partial<WeeklySettings>,
+  units: '42' | '46' = '42',
+  slug = 'tai-nang',
 ): Promise<Stage> {
-  const slug = 'tai-nang';
-  const answers = exampleAnswers(presetOf(presetId), {
-    'rounds.firstOpensAt': vietnamInstantOf(Date.now() - 60_000),
-    'questions.topics': 'chuyen-doi-so, de-an-06, can-cuoc-vneid',
-    ...own,
+  if (lastCookie === null) throw new Error('nobody has entered as the organizer');
+  const rulebook = weeklyFile({ firstOpensAtMs: Date.now() - 60_000, ...own });
+  const { contestId } = await announceContest(server.url, lastCookie, {
+    ...{ rulebook, slug, units: { kind: 'set', set: units } },
   });
-  const { contestId } = await requestFor<{ contestId: string }>(organizer, 'contest:create', {
-    presetId,
-    slug,
-    answers,
-    units: 'set',
-  });
+  await requestFor<OrganizerView>(organizer, 'contest:watch', { contestId });
   const contest = await readApi<PublicContest>(server, `/api/contests/${slug}`);
   const [round] = contest.rounds;
   if (round?.phase !== 'open') throw new Error(`the first round is ${round?.phase ?? 'not there'}`);

@@ -41,3 +41,13 @@ export const noteProof = (db: Queries, sessionId: string, provedAtMs: number): P
 /** New ways to sign in were set up: the sessions that a recovery code opened are as all others. */
 export const settleRecovered = (tx: Queries, accountId: string): Promise<unknown> =>
   tx.query(`update sessions set signed_in_by = null where account_id = $1 and signed_in_by = 'recovery'`, [accountId]);
+
+/** Whether a session of an account has not ended meanwhile. */
+export async function isSessionOpen(tx: Queries, id: string, accountId: string, nowMs: number): Promise<boolean> {
+  const rows = await tx.query('select 1 from sessions where id = $1 and account_id = $2 and expires_at_ms > $3', [
+    id,
+    accountId,
+    nowMs,
+  ]);
+  return rows.length === 1;
+}

@@ -23,6 +23,10 @@ export async function readFirstOrganization(db: Queries): Promise<{ id: string; 
   return row;
 }
 
+/** In the order in which they were made. */
+export const readOrganizations = (db: Queries): Promise<{ id: string; name: string }[]> =>
+  db.query<{ id: string; name: string }>('select id, name from organizations order by made_at_ms, id');
+
 /** false: the login is taken. */
 export async function insertAccount(
   tx: Queries,
@@ -116,12 +120,15 @@ export async function readOrganizationName(db: Queries, organizationId: string):
 
 /** Nobody signs in to it any more. */
 export const removeAccount = (tx: Queries, accountId: string, nowMs: number): Promise<unknown> =>
-  tx.query('update accounts set removed_at_ms = $2 where id = $1 and removed_at_ms is null', [accountId, nowMs]);
+  tx.query('update accounts set removed_at_ms = $2, means_no = means_no + 1 where id = $1 and removed_at_ms is null', [
+    accountId,
+    nowMs,
+  ]);
 
 export const renameAccount = (tx: Queries, accountId: string, own: { name: string; function: string }) =>
   tx.query('update accounts set name = $2, function = $3 where id = $1', [accountId, own.name, own.function]);
 
-export const setOidcSubject = (tx: Queries, accountId: string, subject: string): Promise<unknown> =>
+export const setOidcSubject = (tx: Queries, accountId: string, subject: string | null): Promise<unknown> =>
   tx.query('update accounts set oidc_subject = $2 where id = $1', [accountId, subject]);
 
 export type FullAccountRow = AccountRow & {
@@ -129,9 +136,11 @@ export type FullAccountRow = AccountRow & {
   totp_secret: string | null;
   totp_step: number;
   oidc_subject: string | null;
+  /** Grows when a way to sign in is changed or taken away: what was proved by those before opens nothing. */
+  means_no: number;
 };
 const fullColumns =
-  'id, organization_id, login, name, function, made_at_ms, removed_at_ms, password_hash, totp_secret, totp_step, oidc_subject';
+  'id, organization_id, login, name, function, made_at_ms, removed_at_ms, password_hash, totp_secret, totp_step, oidc_subject, means_no';
 
 export async function readAccount(db: Queries, accountId: string): Promise<FullAccountRow | null> {
   const [row] = await db.query<FullAccountRow>(`select ${fullColumns} from accounts where id = $1`, [accountId]);
@@ -172,6 +181,18 @@ export async function hasAccounts(db: Queries): Promise<boolean> {
   return (await db.query('select 1 from accounts where removed_at_ms is null limit 1')).length === 1;
 }
 
-/** From here to the end of the transaction nobody else changes this account. */
-export const lockAccount = (tx: Queries, accountId: string): Promise<unknown> =>
-  tx.query('select 1 from accounts where id = $1 for update', [accountId]);
+/**
+ * From here to the end of the transaction nobody else changes this account or its ways to sign in. Answers the number that
+ * these have; null: there is no such account, or it was removed.
+ */
+export async function lockAccount(tx: Queries, accountId: string): Promise<number | null> {
+  const [row] = await tx.query<{ means_no: number }>(
+    'select means_no from accounts where id = $1 and removed_at_ms is null for update',
+    [accountId],
+  );
+  return row?.means_no ?? null;
+}
+
+/** What was proved by a way to sign in that was changed or taken away opens nothing any more. */
+export const raiseMeansNo = (tx: Queries, accountId: string): Promise<unknown> =>
+  tx.query('update accounts set means_no = means_no + 1 where id = $1', [accountId]);

@@ -12,13 +12,39 @@ export const challengeLastsMs: Readonly<Record<ChallengeKind, number>> = {
   oidc: 600_000,
 };
 
-export type Challenge = { id: string; kind: ChallengeKind; accountId: string | null; detail: Record<string, unknown> };
+export type Challenge = {
+  id: string;
+  kind: ChallengeKind;
+  /** Hash of the address that it was begun from. */
+  from: string;
+  detail: Record<string, unknown>;
+};
 
-export const insertChallenge = (db: Queries, challenge: Challenge, nowMs: number): Promise<unknown> =>
-  db.query(
-    'insert into staff_challenges (id, kind, account_id, detail, made_at_ms) values ($1, $2, $3, $4::jsonb, $5)',
-    [challenge.id, challenge.kind, challenge.accountId, JSON.stringify(challenge.detail), nowMs],
+/** So many are open from one address, and of all; the oldest go first. SPEC I17. */
+export const challengesMax = { from: 200, all: 10_000 } as const;
+/** All are counted once in so many. */
+const trimEvery = 50;
+let inserted = 0;
+
+export async function insertChallenge(db: Queries, challenge: Challenge, nowMs: number): Promise<void> {
+  const { id, kind, from, detail } = challenge;
+  await db.query(
+    'insert into staff_challenges (id, kind, made_from, detail, made_at_ms) values ($1, $2, $3, $4::jsonb, $5)',
+    [id, kind, from, JSON.stringify(detail), nowMs],
   );
+  await db.query(
+    `delete from staff_challenges where id in (
+       select id from staff_challenges where made_from = $1 order by made_at_ms desc, id offset $2)`,
+    [from, challengesMax.from],
+  );
+  inserted += 1;
+  if (inserted % trimEvery === 0)
+    await db.query(
+      `delete from staff_challenges where id in (
+         select id from staff_challenges order by made_at_ms desc offset $1 for update skip locked)`,
+      [challengesMax.all],
+    );
+}
 
 /** What a challenge remembers; null: there is none that can still be used, or it is of another form. */
 export async function readChallenge<T>(

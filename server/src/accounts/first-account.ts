@@ -1,8 +1,10 @@
 import type { Queries } from '../platform/db/database.ts';
 import { hasAccounts, readFirstOrganization } from './accounts-sql.ts';
-import { insertInvitation, pathOfInvitation } from './invitations-sql.ts';
+import { insertInvitation, pathOfInvitation, revokeOldFirstInvitations } from './invitations-sql.ts';
 
 const linkLastsMs = 86_400_000;
+/** The links of so many starts open, so that a server that starts again and again fills nothing. */
+const startsMax = 20;
 
 /** Where the start of the server sends organizers, and whether that is the link of the first account. */
 export type OrganizersEntry = { path: string; first: boolean };
@@ -26,5 +28,7 @@ export async function inviteFirst(db: Queries, nowMs: number): Promise<string> {
     madeBy: 'server',
     expiresAtMs: nowMs + linkLastsMs,
   };
-  return (await insertInvitation(db, invitation, nowMs)).token;
+  const { token } = await insertInvitation(db, invitation, nowMs);
+  await revokeOldFirstInvitations(db, nowMs, startsMax);
+  return token;
 }

@@ -27,7 +27,7 @@ export function nameGrants(app: GrantsApp, grants: readonly Grant[]): NamedGrant
   return grants.map(({ role, contestId, unitCode }) => {
     const contest = contestId === null ? null : app.contests.byId(contestId);
     const unit = unitCode === null ? null : contest?.units.unitOf(unitCode);
-    const contestName = contest?.rules.meta.name.vi ?? null;
+    const contestName = contest?.rulebook.meta.name.vi ?? null;
     return { role, contestId, unitCode, contestName, unitName: unit?.name ?? null };
   });
 }

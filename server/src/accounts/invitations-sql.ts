@@ -129,3 +129,25 @@ export const revokeFirstInvitations = (tx: Queries, nowMs: number): Promise<unkn
     `update invitations set revoked_at_ms = $1 where made_by = 'server' and used_at_ms is null and revoked_at_ms is null`,
     [nowMs],
   );
+
+/** So many new accounts may be invited to an organization at a time. SPEC I17. */
+export const openInvitationsMax = 500;
+
+/** Whether an organization has as many open invitations to new accounts as it may. */
+export async function areInvitationsFull(tx: Queries, organizationId: string, nowMs: number): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from invitations where organization_id = $1 and used_at_ms is null and revoked_at_ms is null
+       and expires_at_ms > $2 and account_id is null limit $3`,
+    [organizationId, nowMs, openInvitationsMax],
+  );
+  return rows.length === openInvitationsMax;
+}
+
+/** Links of earlier starts of the server, but for the newest. */
+export const revokeOldFirstInvitations = (db: Queries, nowMs: number, newest: number): Promise<unknown> =>
+  db.query(
+    `update invitations set revoked_at_ms = $1 where id in (
+       select id from invitations where organization_id = first_organization() and made_by = 'server'
+         and used_at_ms is null and revoked_at_ms is null order by made_at_ms desc, id offset $2)`,
+    [nowMs, newest],
+  );

@@ -20,6 +20,7 @@ import {
   readRoles,
 } from './accounts-sql.ts';
 import { grantDetail, homeOf, nameGrants } from './grants.ts';
+import { dropLinkedIdentity } from './identities-sql.ts';
 import { stillStands } from './invitation-maker.ts';
 import {
   type Invitation,
@@ -29,6 +30,7 @@ import {
   takeInvitation,
 } from './invitations-sql.ts';
 import { dropMeans } from './means-sql.ts';
+import { keepInStep } from './oidc-sign-in.ts';
 import type { Place } from './own-place.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
 import { beginMeans, type CheckedMeans, checkMeans, storeMeans } from './set-up-means.ts';
@@ -116,7 +118,7 @@ export async function joinStaff(
   const { organizationId } = found.value;
   const entered = await refusingTransaction(app.db, async (tx) => {
     await lockOrganization(tx, organizationId); // before the invitation, as whoever removes an account does
-    return accountId === null ? enterNew(tx, entering) : enterAgain(tx, entering, accountId);
+    return accountId === null ? enterNew(tx, entering) : enterAgain(tx, app, entering, accountId);
   });
   if (entered.ok) app.bus.publish('session:closed', { sessionIds: entered.value.endedSessions });
   return entered;
@@ -143,13 +145,15 @@ async function enterNew(tx: Queries, entering: Entering): Promise<Result<Entered
   return settle(tx, entering, { id, organizationId, act: 'account:join', detail: { invitedBy: madeBy, grants } });
 }
 
-async function enterAgain(tx: Queries, entering: Entering, accountId: string): Promise<Result<Entered>> {
+async function enterAgain(tx: Queries, app: JoinApp, entering: Entering, accountId: string): Promise<Result<Entered>> {
   const { message, nowMs } = entering;
   const invitation = await takeInvitation(tx, message.token, nowMs);
   const account = await readAccount(tx, accountId);
   if (!invitation || account?.removed_at_ms !== null || !(await stillStands(tx, invitation)))
     return refuse({ code: 'link_used' });
   await dropMeans(tx, accountId);
+  // Whoever had the account may have linked an identity of their own, with the roles that its claims gave.
+  if (await dropLinkedIdentity(tx, accountId, nowMs)) await keepInStep(tx, app, account, []);
   await revokeInvitationsOf(tx, accountId, nowMs);
   const endedSessions = await endAccountSessions(tx, accountId);
   const grants = await readRoles(tx, [accountId]);

@@ -6,12 +6,15 @@ import { hashOf } from '../web/sessions-sql.ts';
 import { countGuess, forgetGuesses, readGuesses } from './login-guesses-sql.ts';
 
 /**
- * At what somebody guesses: a login from outside, or the own account from inside a session. They are counted apart, so that
- * strangers who guess at a login keep nobody from proving again who it is. SPEC I8.
+ * At what somebody guesses: a login from outside, the own account from inside a session, the PIN of a slip. They are counted
+ * apart, so that strangers who guess at a login keep nobody from proving again who it is. SPEC I8, S22.
  */
-export type GuessedAt = { login: string } | { accountId: string };
+export type GuessedAt = { login: string } | { accountId: string } | { slipId: string };
 
-const keyOf = (at: GuessedAt): string => hashOf('login' in at ? `login:${at.login}` : `proof:${at.accountId}`);
+function keyOf(at: GuessedAt): string {
+  if ('login' in at) return hashOf(`login:${at.login}`);
+  return hashOf('slipId' in at ? `slip:${at.slipId}` : `proof:${at.accountId}`);
+}
 const triesMax = 10;
 
 /**

@@ -25,11 +25,15 @@ export async function insertPasskey(tx: Queries, row: Omit<PasskeyRow, 'used_at_
 
 const passkeyColumns = 'credential_id, account_id, label, public_key, counter, transports, made_at_ms, used_at_ms';
 
+/** `means_no`: what the ways to sign in of its account were when it was read. */
+export type KnownPasskey = PasskeyRow & { means_no: number };
+
 /** Of an account that nobody removed. */
-export async function readPasskey(db: Queries, credentialId: string): Promise<PasskeyRow | null> {
-  const [row] = await db.query<PasskeyRow>(
-    `select ${passkeyColumns} from passkeys
-     where credential_id = $1 and account_id in (select id from accounts where removed_at_ms is null)`,
+export async function readPasskey(db: Queries, credentialId: string): Promise<KnownPasskey | null> {
+  const [row] = await db.query<KnownPasskey>(
+    `select p.credential_id, p.account_id, p.label, p.public_key, p.counter, p.transports, p.made_at_ms, p.used_at_ms,
+       a.means_no
+     from passkeys p join accounts a on a.id = p.account_id and a.removed_at_ms is null where p.credential_id = $1`,
     [credentialId],
   );
   return row ?? null;
@@ -70,12 +74,10 @@ export async function deletePasskey(tx: Queries, accountId: string, credentialId
 export type PasswordRow = { password_hash: string; totp_secret: string; totp_step: number };
 
 export const setPassword = (tx: Queries, accountId: string, row: PasswordRow): Promise<unknown> =>
-  tx.query('update accounts set password_hash = $2, totp_secret = $3, totp_step = $4 where id = $1', [
-    accountId,
-    row.password_hash,
-    row.totp_secret,
-    row.totp_step,
-  ]);
+  tx.query(
+    `update accounts set password_hash = $2, totp_secret = $3, totp_step = $4, means_no = means_no + 1 where id = $1`,
+    [accountId, row.password_hash, row.totp_secret, row.totp_step],
+  );
 
 /** Uses the code of a step once: of two who say it at the same instant one is right. */
 export async function takeTotpStep(db: Queries, accountId: string, step: number): Promise<boolean> {
@@ -90,7 +92,10 @@ export async function takeTotpStep(db: Queries, accountId: string, step: number)
 export async function dropMeans(tx: Queries, accountId: string): Promise<void> {
   await tx.query('delete from passkeys where account_id = $1', [accountId]);
   await tx.query('delete from recovery_codes where account_id = $1', [accountId]);
-  await tx.query('update accounts set password_hash = null, totp_secret = null where id = $1', [accountId]);
+  await tx.query(
+    'update accounts set password_hash = null, totp_secret = null, means_no = means_no + 1 where id = $1',
+    [accountId],
+  );
 }
 
 /** Takes the place of all codes that there were. */

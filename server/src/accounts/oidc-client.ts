@@ -77,7 +77,7 @@ export async function beginOidc(
       code_challenge_method: 'S256',
       // Asked for an age, the provider states when they signed in there: silently let in, nobody has proved it just now.
       ...(again ? { prompt: 'login' } : {}),
-      max_age: String(again ? againSeconds : signedInSeconds),
+      max_age: String(again ? 0 : signedInSeconds),
     });
     return { asked, url: url.href };
   } catch (err) {
@@ -104,7 +104,6 @@ export async function finishOidc(
       expectedState: asked.state,
       expectedNonce: asked.nonce,
       pkceCodeVerifier: asked.verifier,
-      ...(again ? { maxAge: againSeconds } : {}),
     });
     const token = tokens.claims();
     if (token === undefined) return 'refused';
@@ -114,8 +113,10 @@ export async function finishOidc(
     const more = config.serverMetadata().userinfo_endpoint
       ? await client.fetchUserInfo(config, tokens.access_token, token.sub)
       : {};
-    // A provider that does not state it leaves a sign-in of now; for a proof the library has refused it.
-    const provedAtMs = token.auth_time === undefined ? nowMs : Math.min(nowMs, token.auth_time * 1_000);
+    // What was asked for went through the browser, which may have taken it out: without a time nobody has proved anything.
+    const provedAtMs = token.auth_time === undefined ? 0 : Math.min(nowMs, token.auth_time * 1_000);
+    if (again && provedAtMs === 0) return 'no_time';
+    if (again && nowMs - provedAtMs > (againSeconds + clockToleranceSeconds) * 1_000) return 'refused';
     return { claims: { ...more, ...token }, subject: `${token.iss} ${token.sub}`, provedAtMs };
   } catch (err) {
     app.log.warn({ err }, 'an answer of the identity provider was refused');

@@ -18,6 +18,7 @@ import {
   setOidcSubject,
 } from './accounts-sql.ts';
 import { grantDetail, isSameGrant } from './grants.ts';
+import { readUnlinked } from './identities-sql.ts';
 import { type Claims, loginsOfClaims, nameOfClaims, rolesOfClaims } from './oidc-claims.ts';
 import type { ClaimRule } from './oidc-settings.ts';
 
@@ -41,6 +42,8 @@ export async function accountOfSubject(
     await lockOrganization(tx, first); // of two sign-ins of one person at the same instant one makes the account
     const found = await readAccountBySubject(tx, known.subject);
     if (found?.removed_at_ms != null) return { account: 'removed' as const, changed: null };
+    if (found === null && (await readUnlinked(tx, known.subject)) !== null)
+      return { account: 'unlinked' as const, changed: null };
     if (found === null && wanted.length === 0) return { account: 'no_role' as const, changed: null };
     const row = found ?? (await makeAccount(tx, app, known, { organizationId: first, wanted }));
     const isChanged = await keepInStep(tx, app, row, wanted);
@@ -77,10 +80,10 @@ async function makeAccount(
   return made;
 }
 
-/** true: roles were given or taken. The last organizer stays one, so that somebody can give roles. */
-async function keepInStep(
+/** Roles that claims gave follow them. true: roles were given or taken. The last organizer stays one, so that somebody can give roles. */
+export async function keepInStep(
   tx: Queries,
-  app: OidcApp,
+  app: Pick<App, 'clock'>,
   account: FullAccountRow,
   wanted: readonly Grant[],
 ): Promise<boolean> {

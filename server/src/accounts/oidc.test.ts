@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { client, type ScriptedProvider, startProvider } from '../../test/scripted-provider.ts';
-import { type Browser, joinFirst, openBrowser } from '../../test/scripted-staff.ts';
+import { type Browser, joinByPassword, joinFirst, openBrowser } from '../../test/scripted-staff.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
 const publicUrl = 'https://thi.example.vn';
@@ -250,6 +250,136 @@ describe('signing in by an identity provider', () => {
     provider.signedInAt = Math.floor(test.clock.nowMs() / 1_000) - 3_600;
     expect(await enter('lan', browser)).toBe('/to-chuc');
     expect(await renew(browser)).toMatchObject({ refusal: { code: 'prove_again' } });
+  });
+
+  it('[I3] [I12] without a time of the provider nobody has proved anything: the browser may have taken the question out', async () => {
+    const withoutAge = (url: URL) => {
+      url.searchParams.delete('max_age');
+      url.searchParams.delete('prompt');
+    };
+    const browser = openBrowser(test);
+    expect(await browser.visit(await come(browser, 'lan', withoutAge))).toBe('/to-chuc');
+    const renew = () => browser.post('/api/account/recovery-codes');
+    expect(await renew()).toMatchObject({ refusal: { code: 'prove_again' } });
+    const again = `${signIn}?for=proof&back=/to-chuc/tai-khoan`;
+    expect(await browser.visit(await come(browser, 'lan', withoutAge, again))).toBe(refused('no_time'));
+    expect(await renew()).toMatchObject({ refusal: { code: 'prove_again' } });
+    provider.signedInAt = Math.floor(test.clock.nowMs() / 1_000) - 3_600;
+    const silent = (url: URL) => {
+      url.searchParams.delete('prompt');
+      url.searchParams.set('max_age', '90000');
+    };
+    expect(await browser.visit(await come(browser, 'lan', silent, again))).toBe(refused('refused'));
+    expect(await renew()).toMatchObject({ refusal: { code: 'prove_again' } });
+  });
+
+  describe('on the own account', () => {
+    beforeEach(() => test.db.query('update sessions set proved_at_ms = $1', [test.clock.nowMs()]));
+    const account = '/to-chuc/tai-khoan';
+    const invited = async (grants = [{ role: 'judge', contestId: null }]) => {
+      const browser = openBrowser(test);
+      const invite = await must(
+        chief.post<{ path: string }>('/api/accounts/invite', { name: 'Hà', function: '', grants }),
+      );
+      await joinByPassword(test, browser, invite.path.replace(/.*#/, ''));
+      return browser;
+    };
+    const begin = (browser: Browser) => browser.post<{ url: string }>('/api/account/oidc/link');
+    async function link(browser: Browser, subject: string): Promise<string> {
+      const { url } = await must(begin(browser));
+      const back = await provider.visit(url, subject);
+      return browser.visit(`${back.pathname}${back.search}`);
+    }
+    const unlink = (browser: Browser) => browser.post('/api/account/oidc/unlink');
+    const person = (name: string, groups: string[]) => provider.people.set(name, { preferred_username: name, groups });
+
+    it('[I12b] an identity is linked by its holder, signs in to that very account, and its claims give roles', async () => {
+      person('ha', ['thu-ky']);
+      const browser = await invited();
+      expect(await own(browser)).toMatchObject({ hasOidc: false, oidc: { name: 'Cổng đăng nhập của Sở' } });
+      expect(await link(browser, 'ha')).toBe(`${account}?oidc=linked`);
+      const { accountId } = await own(browser);
+      const other = openBrowser(test);
+      expect(await enter('ha', other)).toBe('/to-chuc');
+      const now = await own(other);
+      expect(now.accountId).toBe(accountId);
+      expect(now.grants.map(({ role }) => role).sort()).toEqual(['judge', 'secretary']);
+    });
+
+    it('[I12b] it takes a fresh proof, in the session that began, and never somebody else’s identity', async () => {
+      person('hai', ['thu-ky']);
+      await enter('hai');
+      const browser = await invited();
+      expect(await link(browser, 'hai')).toBe(`${account}?oidc=taken`);
+      const { url } = await must(begin(browser));
+      person('ba', []);
+      const back = await provider.visit(url, 'ba');
+      expect(await openBrowser(test).visit(`${back.pathname}${back.search}`)).toBe(refused('stale'));
+      const mine = await must(begin(browser));
+      const late = await provider.visit(mine.url, 'ba');
+      await must(browser.post('/api/account/recovery-codes'));
+      await test.db.query('delete from sessions where account_id = $1', [(await own(browser)).accountId]);
+      expect(await browser.visit(`${late.pathname}${late.search}`)).toBe(`${account}?oidc=not_the_same`);
+      const old = await invited();
+      await test.db.query('update sessions set proved_at_ms = 0 where account_id = $1', [(await own(old)).accountId]);
+      expect(await begin(old)).toMatchObject({ refusal: { code: 'prove_again' } });
+      expect(await unlink(old)).toMatchObject({ refusal: { code: 'prove_again' } });
+      expect(await test.db.query('select 1 from accounts where oidc_subject like $1', ['% ba'])).toEqual([]);
+    });
+
+    it('[I12c] what is taken off signs in nobody, makes no second account, and takes its roles with it', async () => {
+      person('tu', ['thu-ky']);
+      const browser = await invited();
+      await link(browser, 'tu');
+      await enter('tu');
+      const count = async () => (await test.db.query('select 1 from accounts')).length;
+      const before = await count();
+      expect(await unlink(browser)).toMatchObject({ ok: true });
+      expect((await own(browser)).grants.map(({ role }) => role)).toEqual(['judge']);
+      expect(await enter('tu')).toBe(refused('unlinked'));
+      expect(await count()).toBe(before);
+      expect(await link(await invited(), 'tu')).toBe(`${account}?oidc=taken`);
+      expect(await link(browser, 'tu')).toBe(`${account}?oidc=linked`);
+      expect(await enter('tu')).toBe('/to-chuc');
+    });
+
+    it('[I12c] [I1a] a reset takes off what somebody linked to the account, and leaves the identity that made one', async () => {
+      person('la', ['thu-ky']);
+      person('goc', ['mc']);
+      const [victim, born] = [await invited(), openBrowser(test)];
+      await link(victim, 'la');
+      await enter('la');
+      await enter('goc', born);
+      for (const [browser, subject, expected] of [
+        [victim, 'la', refused('unlinked')],
+        [born, 'goc', '/mc'],
+      ] as const) {
+        const { accountId } = await own(browser);
+        const reset = await must(chief.post<{ path: string }>(`/api/accounts/${accountId}/reset`));
+        const anew = openBrowser(test);
+        await joinByPassword(test, anew, reset.path.replace(/.*#/, ''));
+        expect(await enter(subject)).toBe(expected);
+        expect((await own(anew)).grants.some(({ role }) => role === 'secretary')).toBe(false);
+      }
+    });
+
+    it('[I12c] the only way to sign in stays, and so does the last organizer', async () => {
+      person('nam', ['thu-ky']);
+      const browser = openBrowser(test);
+      await enter('nam', browser);
+      expect(await unlink(browser)).toMatchObject({ refusal: { code: 'last_means' } });
+      person('sau', ['ban-to-chuc']);
+      const last = await invited();
+      await link(last, 'sau');
+      await enter('sau');
+      await test.db.query("update account_roles set ended_at_ms = 1 where role = 'organizer' and not by_claims");
+      await test.db.query(
+        "update account_roles set ended_at_ms = 1 where role = 'organizer' and by_claims and account_id <> $1",
+        [(await own(last)).accountId],
+      );
+      expect(await unlink(last)).toMatchObject({ refusal: { code: 'last_organizer' } });
+      expect(await own(last)).toMatchObject({ hasOidc: true });
+    });
   });
 
   it.each(['//khac.example', 'https://khac.example', '/\\khac.example', 'to-chuc'])(

@@ -14,10 +14,17 @@ import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { refusingTransaction } from '../platform/db/refusing-transaction.ts';
 import { type Acting, isProofOld } from '../web/sessions.ts';
-import { endAccountSessions, noteProof, readAccountSessions, settleRecovered } from './account-sessions-sql.ts';
+import {
+  endAccountSessions,
+  isSessionOpen,
+  noteProof,
+  readAccountSessions,
+  settleRecovered,
+} from './account-sessions-sql.ts';
 import {
   type FullAccountRow,
   lockAccount,
+  raiseMeansNo,
   readAccount,
   readOrganizationName,
   readRoles,
@@ -32,7 +39,7 @@ import { beginMeans, checkMeans, storeMeans } from './set-up-means.ts';
 
 /** What somebody sees and changes of the own account. SPEC I3, I14. */
 
-type OwnApp = Pick<App, 'db' | 'clock' | 'bus' | 'log' | 'contests'>;
+type OwnApp = Pick<App, 'db' | 'clock' | 'bus' | 'log' | 'contests' | 'oidc'>;
 /** Of a session that belongs to an account. */
 export type Holder = Pick<Acting, 'actor' | 'organizationId' | 'id' | 'provedAtMs'> & { accountId: string };
 
@@ -68,6 +75,7 @@ export async function viewOwnAccount(app: OwnApp, holder: Holder): Promise<OwnAc
     })),
     hasPassword: account.password_hash !== null,
     hasOidc: account.oidc_subject !== null,
+    oidc: app.oidc && { name: app.oidc.name },
     recoveryCodesLeft: await countRecoveryCodes(app.db, account.id),
     meansNeeded: sessions.some((row) => row.id === holder.id && row.signed_in_by === 'recovery'),
     sessions: sessions.map((row) => ({
@@ -120,9 +128,24 @@ export async function proveAgain(
   const proved = await proveWho(app, proof, place, holder.accountId);
   if (!proved.ok) return proved;
   const provedAtMs = app.clock.nowMs();
-  await noteProof(app.db, holder.id, provedAtMs);
-  await audit(app.db, app, holder, 'account:prove', { by: proved.value.by });
-  return accept({ provedAtMs });
+  return refusingTransaction(app.db, async (tx) => {
+    const still = await lockHolder(tx, app, holder);
+    if (!still.ok) return still;
+    if (still.value !== proved.value.account.means_no) return refuse({ code: 'proof_wrong' });
+    await noteProof(tx, holder.id, provedAtMs);
+    await audit(tx, app, holder, 'account:prove', { by: proved.value.by });
+    return accept({ provedAtMs });
+  });
+}
+
+/**
+ * From here to the end of the transaction nobody else changes the account. Who was removed or reset, or whose session was
+ * ended, while the request was on its way changes nothing any more. SPEC I16.
+ */
+export async function lockHolder(tx: Queries, app: Pick<App, 'clock'>, holder: Holder): Promise<Result<number>> {
+  const meansNo = await lockAccount(tx, holder.accountId);
+  const isOpen = await isSessionOpen(tx, holder.id, holder.accountId, app.clock.nowMs());
+  return meansNo === null || !isOpen ? refuse({ code: 'not_signed_in' }) : accept(meansNo);
 }
 
 export async function beginOwnMeans(
@@ -136,7 +159,7 @@ export async function beginOwnMeans(
   return beginMeans(app, kind, { holder: `account:${id}`, accountId: id, login, name, known }, place);
 }
 
-const needsProof = (app: OwnApp, holder: Holder): Result<null> =>
+export const needsProof = (app: Pick<App, 'clock'>, holder: Holder): Result<null> =>
   isProofOld(holder, app.clock.nowMs()) ? refuse({ code: 'prove_again' }) : accept(null);
 
 /** Adds a passkey, or sets the password anew. */
@@ -152,6 +175,8 @@ export async function addMeans(
   const checked = await checkMeans(app, means, { holder: `account:${id}`, login, name }, place);
   if (!checked.ok) return checked;
   return refusingTransaction(app.db, async (tx) => {
+    const still = await lockHolder(tx, app, holder);
+    if (!still.ok) return still;
     if (!(await storeMeans(tx, id, checked.value, app.clock.nowMs()))) return refuse({ code: 'proof_wrong' });
     await settleRecovered(tx, id);
     await audit(tx, app, holder, 'account:means-add', { means: means.kind });
@@ -168,12 +193,14 @@ export async function dropPasskey(
   const fresh = needsProof(app, holder);
   if (!fresh.ok) return fresh;
   return refusingTransaction(app.db, async (tx) => {
-    await lockAccount(tx, holder.accountId); // of two that are taken away at the same instant the last one stays
+    const still = await lockHolder(tx, app, holder); // of two that are taken away at the same instant the last one stays
+    if (!still.ok) return still;
     const account = await accountOf(tx, holder);
     if (!(await deletePasskey(tx, account.id, credentialId))) return refuse({ code: 'not_found', what: 'passkey' });
     const left = (await readPasskeysOf(tx, account.id)).length;
     if (left === 0 && account.password_hash === null && account.oidc_subject === null)
       return refuse({ code: 'last_means' });
+    await raiseMeansNo(tx, account.id);
     await audit(tx, app, holder, 'account:passkey-delete', { left });
     return accept({});
   });
@@ -183,7 +210,10 @@ export async function dropPasskey(
 export async function renewRecoveryCodes(app: OwnApp, holder: Holder): Promise<Result<string[]>> {
   const fresh = needsProof(app, holder);
   if (!fresh.ok) return fresh;
-  return app.db.transaction(async (tx) => {
+  return refusingTransaction(app.db, async (tx) => {
+    const still = await lockHolder(tx, app, holder);
+    if (!still.ok) return still;
+    await raiseMeansNo(tx, holder.accountId);
     const codes = await makeRecoveryCodes(tx, holder.accountId, app.clock.nowMs());
     await audit(tx, app, holder, 'account:recovery-codes', {});
     return accept(codes);

@@ -1,5 +1,7 @@
 import type { Request } from 'express';
 import type { App } from '../app-parts.ts';
+import { addressOf } from '../platform/limits/device-tokens.ts';
+import { hashOf } from '../web/sessions-sql.ts';
 
 /** Where a page of this installation is open: the address that passkeys belong to, and that a provider sends people back to. */
 export type Place = {
@@ -7,6 +9,8 @@ export type Place = {
   origin: string;
   /** The host alone: what the standard calls the id of the relying party. */
   rpId: string;
+  /** Of the address that the request came from, its hash: so many sign-ins may be begun from one. */
+  from: string;
 };
 
 /** The address people type where one is set; else that of the page, which is one of our own by the order of every route. SPEC I9, W19. */
@@ -15,7 +19,7 @@ export function placeOf({ publicUrl }: Pick<App, 'publicUrl'>, request: Request)
   const ofRequest = `${request.protocol}://${request.get('host') ?? 'localhost'}`;
   const stated = publicUrl ?? ofPage ?? ofRequest;
   const { origin, hostname } = new URL(URL.canParse(stated) ? stated : 'http://localhost');
-  return { origin, rpId: hostname };
+  return { origin, rpId: hostname, from: hashOf(`address:${addressOf(request.ip)}`) };
 }
 
 const browsers: readonly [RegExp, string][] = [

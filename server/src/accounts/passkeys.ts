@@ -29,21 +29,21 @@ const Stated = z.looseObject({ response: z.looseObject({ clientDataJSON: z.strin
 const ClientData = z.looseObject({ origin: z.string() });
 
 /** What a browser needs to sign in by whichever passkey its holder chooses. */
-export async function beginPasskey(app: PasskeyApp, { origin, rpId }: Place): Promise<PasskeyBegun> {
+export async function beginPasskey(app: PasskeyApp, { origin, rpId, from }: Place): Promise<PasskeyBegun> {
   const { generateAuthenticationOptions } = await import('@simplewebauthn/server');
   const options = await generateAuthenticationOptions({ rpID: rpId, userVerification: 'required', timeout: 120_000 });
   const id = newChallengeId();
   const detail = { challenge: options.challenge, origin, rpId };
-  await insertChallenge(app.db, { id, kind: 'passkey', accountId: null, detail }, app.clock.nowMs());
+  await insertChallenge(app.db, { id, kind: 'passkey', from, detail }, app.clock.nowMs());
   return { challengeId: id, options: { ...options } };
 }
 
-/** Whose passkey it is; null: it does not fit. */
+/** Whose passkey it is, and what the ways to sign in of that account were when it was compared; null: it does not fit. */
 export async function checkPasskey(
   app: PasskeyApp,
   proof: { challengeId: string; credential: { id: string } },
   place: Place,
-): Promise<string | null> {
+): Promise<{ accountId: string; meansNo: number } | null> {
   const nowMs = app.clock.nowMs();
   const asked = await takeChallenge(app.db, { id: proof.challengeId, kind: 'passkey', schema: Asked }, nowMs);
   const known = await readPasskey(app.db, proof.credential.id);
@@ -58,6 +58,22 @@ export async function checkPasskey(
   // The signature is that of the passkey itself: what does not fit now is worth knowing.
   if (origin !== place.origin || asked.origin !== place.origin) return refuseKnown(app, known, 'origin');
   if (!(await countPasskeyUse(app.db, known.credential_id, counter, nowMs))) return refuseKnown(app, known, 'counter');
+  return { accountId: known.account_id, meansNo: known.means_no };
+}
+
+/** Whose passkey signed these bytes at this address, such as the hash of what is confirmed; null: none did. */
+export async function checkSigned(
+  app: PasskeyApp,
+  credential: { id: string },
+  signed: string,
+  { origin, rpId }: Pick<Place, 'origin' | 'rpId'>,
+): Promise<string | null> {
+  const known = await readPasskey(app.db, credential.id);
+  if (!known || statedOrigin(credential) !== origin) return null;
+  const counter = await counterOf(credential as never, known, { challenge: signed, origin, rpId });
+  if (counter === null) return null;
+  if (!(await countPasskeyUse(app.db, known.credential_id, counter, app.clock.nowMs())))
+    return refuseKnown(app, known, 'counter');
   return known.account_id;
 }
 
@@ -128,7 +144,7 @@ export type PasskeyHolder = {
 export async function beginNewPasskey(
   app: PasskeyApp,
   of: PasskeyHolder,
-  { origin, rpId }: Place,
+  { origin, rpId, from }: Place,
 ): Promise<PasskeyBegun> {
   const { generateRegistrationOptions } = await import('@simplewebauthn/server');
   const options = await generateRegistrationOptions({
@@ -144,7 +160,7 @@ export async function beginNewPasskey(
   });
   const id = newChallengeId();
   const detail = { challenge: options.challenge, origin, rpId, holder: of.holder, accountId: of.accountId };
-  await insertChallenge(app.db, { id, kind: 'new-passkey', accountId: null, detail }, app.clock.nowMs());
+  await insertChallenge(app.db, { id, kind: 'new-passkey', from, detail }, app.clock.nowMs());
   return { challengeId: id, options: { ...options } };
 }
 

@@ -15,6 +15,7 @@ import { totpStepOf } from './totp.ts';
 
 type ProofApp = Pick<App, 'db' | 'clock' | 'log'>;
 type Of<K extends Proof['kind']> = Extract<Proof, { kind: K }>;
+/** The account as it was before the proof was compared: what its ways to sign in became since is seen by `means_no`. */
 export type Proved = { account: FullAccountRow; by: SignedInBy };
 
 const wrong = refuse({ code: 'proof_wrong' });
@@ -34,9 +35,9 @@ export async function proveWho(
   own: string | null = null,
 ): Promise<Result<Proved>> {
   if (proof.kind === 'passkey') {
-    const accountId = await checkPasskey(app, proof, place);
-    const account = accountId === null ? null : await readAccount(app.db, accountId);
-    return settle(account, proof.kind, own);
+    const found = await checkPasskey(app, proof, place);
+    const account = found === null ? null : await readAccount(app.db, found.accountId);
+    return settle(account?.means_no === found?.meansNo ? account : null, proof.kind, own);
   }
   if (proof.kind === 'recovery') return settle(await accountByRecovery(app, proof, own), proof.kind, own);
   const at = own === null ? { login: proof.login } : { accountId: own };

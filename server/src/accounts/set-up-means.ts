@@ -31,7 +31,7 @@ export async function beginMeans(
   const { secret, uri } = await newTotpSecret(of.login || of.name);
   const challengeId = randomBytes(16).toString('base64url');
   const detail = { secret, holder: of.holder, accountId: of.accountId };
-  await insertChallenge(app.db, { id: challengeId, kind: 'totp', accountId: null, detail }, app.clock.nowMs());
+  await insertChallenge(app.db, { id: challengeId, kind: 'totp', from: place.from, detail }, app.clock.nowMs());
   return { kind, challengeId, secret, uri };
 }
 

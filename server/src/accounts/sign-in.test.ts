@@ -15,7 +15,7 @@ import { hashPassword, inPasswordTurn } from './hash-password.ts';
 import { proveWho } from './prove.ts';
 
 const stepMs = 30_000;
-const place = { origin: 'http://127.0.0.1', rpId: '127.0.0.1' };
+const place = { origin: 'http://127.0.0.1', rpId: '127.0.0.1', from: '' };
 
 describe('signing in with a password and a code', () => {
   let test: TestApp;

@@ -148,7 +148,7 @@ describe('accounts of staff', () => {
     const { accounts } = await list(chief);
     expect(accounts.find(({ accountId }) => accountId === judge.accountId)?.grants[1]).toMatchObject({
       unitName: 'Thành phố Hà Tĩnh',
-      contestName: contest.rules.meta.name.vi,
+      contestName: contest.rulebook.meta.name.vi,
     });
   });
 

@@ -23,7 +23,10 @@ import {
 } from './accounts-sql.ts';
 import { checkGrants, distinctGrants, grantDetail, isSameGrant, mayGive, nameGrants } from './grants.ts';
 import {
+  areInvitationsFull,
+  type Invitation,
   insertInvitation,
+  openInvitationsMax,
   pathOfInvitation,
   readOpenInvitations,
   revokeInvitation,
@@ -75,15 +78,16 @@ export async function listStaff(app: StaffApp, by: Keeper): Promise<StaffList> {
         isSelf: row.id === by.accountId,
       })),
     invitations: invitations
-      .map((each) => ({ ...each, grants: visibleTo(by, each.grants) }))
+      .map((each) => ({ ...each, grants: visibleTo(by, each.grants), mayRevoke: mayRevoke(by, each) }))
       .filter(({ grants }) => isShown(grants))
-      .map(({ id, name, function: jobFunction, grants, accountId, madeAtMs, expiresAtMs }) => ({
-        ...{ id, name, accountId, madeAtMs, expiresAtMs },
+      .map(({ id, name, function: jobFunction, grants, accountId, madeAtMs, expiresAtMs, mayRevoke }) => ({
+        ...{ id, name, accountId, madeAtMs, expiresAtMs, mayRevoke },
         function: jobFunction,
         grants: nameGrants(app, grants),
       })),
-    contests: contests.map(({ contestId, rules }) => ({ contestId, name: rules.meta.name.vi })),
+    contests: contests.map(({ contestId, rulebook }) => ({ contestId, name: rulebook.meta.name.vi })),
     mayChange: by.grants.some(({ role }) => hasPermission(role, 'accounts:change')),
+    mayChangeWhole: contestsWith(by.grants, 'accounts:change') === null,
   };
 }
 
@@ -101,7 +105,7 @@ const audit = (
     ...row,
   });
 
-/** A link to send, by which somebody makes an account once. SPEC I1. */
+/** A link to send, by which somebody makes an account once. Refuses  too_many_invitations. SPEC I1, I17. */
 export function inviteAccount(
   app: StaffApp,
   by: Keeper,
@@ -110,9 +114,13 @@ export function inviteAccount(
   const grants = distinctGrants(message.grants);
   const checked = checkGrants(app, by, grants);
   if (!checked.ok) return Promise.resolve(checked);
-  return app.db.transaction((tx) =>
-    invite(tx, app, by, { accountId: null, name: message.name, function: message.function, grants }),
-  );
+  return refusingTransaction(app.db, async (tx) => {
+    await lockOrganization(tx, by.organizationId);
+    if (!(await mayStill(tx, by))) return refuse({ code: 'not_allowed' });
+    if (await areInvitationsFull(tx, by.organizationId, app.clock.nowMs()))
+      return refuse({ code: 'too_many_invitations', max: openInvitationsMax });
+    return invite(tx, app, by, { accountId: null, name: message.name, function: message.function, grants });
+  });
 }
 
 async function invite(
@@ -156,14 +164,17 @@ export function resetAccount(app: StaffApp, by: Keeper, accountId: string): Prom
   });
 }
 
+const mayRevoke = (by: Keeper, { accountId, grants }: Pick<Invitation, 'accountId' | 'grants'>): boolean => {
+  const contestIds = contestsWith(by.grants, 'accounts:change');
+  return contestIds === null || (accountId === null && grants.every((each) => mayGive({ contestIds }, each)));
+};
+
 export function withdrawInvitation(app: StaffApp, by: Keeper, id: string): Promise<Result<Record<string, never>>> {
   return refusingTransaction(app.db, async (tx) => {
     const revoked = await revokeInvitation(tx, id, app.clock.nowMs());
     if (revoked === null) return refuse({ code: 'not_found', what: 'invitation' });
     if (revoked.organizationId !== by.organizationId) return outOfScope({ code: 'not_found', what: 'invitation' });
-    const isOwn =
-      mayChangeWhole(by) || (revoked.accountId === null && revoked.grants.every((each) => mayGive(by, each)));
-    if (!isOwn) return refuse({ code: 'not_allowed' });
+    if (!mayRevoke(by, revoked)) return refuse({ code: 'not_allowed' });
     const detail = { roles: grantDetail(revoked.grants) };
     await audit(tx, app, by, { act: 'invitation:revoke', object: `invitation ${id}`, detail });
     return accept({});

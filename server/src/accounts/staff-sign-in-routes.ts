@@ -4,14 +4,13 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { writeAudit } from '../platform/audit.ts';
 import { limitDevicesAndAddresses } from '../web/request-limits.ts';
 import { json, type Route, route } from '../web/route.ts';
 import { actingWith, leaveStaffSession, readCookieSession, setSessionCookie } from '../web/sessions.ts';
-import { openSession } from '../web/sessions-sql.ts';
 import { hasAccounts, readRoles } from './accounts-sql.ts';
 import { homeOf } from './grants.ts';
 import { beginInvitedMeans, joinStaff, viewInvitation } from './join-staff.ts';
+import { openProved } from './open-proved.ts';
 import { beginOwnMeans, holderOf } from './own-account.ts';
 import { deviceWords, placeOf } from './own-place.ts';
 import { beginPasskey } from './passkeys.ts';
@@ -122,29 +121,18 @@ async function viewWays(app: AccountsApp): Promise<SignInWays> {
   return { oidc: app.oidc && { name: app.oidc.name }, hasAccounts: await hasAccounts(app.db) };
 }
 
-/** Opens the session of an account in this browser, in the place of the one before. */
+/** Opens the session of an account in this browser, in the place of the one before. Refuses  proof_wrong. */
 export async function signInAs(
   app: AccountsApp,
-  { account, by }: Proved,
+  proved: Proved,
   request: Request,
   response: Response,
   provedAtMs: number = app.clock.nowMs(),
 ): Promise<Result<{ goTo: string }>> {
-  const nowMs = app.clock.nowMs();
   const device = deviceWords(request.headers['user-agent']);
-  const session = await app.db.transaction(async (tx) => {
-    await writeAudit(tx, {
-      contestId: null,
-      organizationId: account.organization_id,
-      atMs: nowMs,
-      actor: `account:${account.id}`,
-      act: 'account:sign-in',
-      object: `account ${account.id}`,
-      detail: { by },
-    });
-    return openSession(tx, { kind: 'account', accountId: account.id, device, by, provedAtMs }, nowMs);
-  });
+  const session = await openProved(app, proved, { device, provedAtMs });
+  if (!session.ok) return session;
   await leaveStaffSession(app, request);
-  setSessionCookie(request, response, 'staff', session);
-  return accept({ goTo: homeOf(await readRoles(app.db, [account.id])) });
+  setSessionCookie(request, response, 'staff', session.value);
+  return accept({ goTo: homeOf(await readRoles(app.db, [proved.account.id])) });
 }

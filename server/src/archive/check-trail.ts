@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@hoithi/shared/rules/canonical-json';
 import type { Queries } from '../platform/db/database.ts';
-import { type Finding, samplesMax } from './checks-sql.ts';
+import type { Finding } from './checks-sql.ts';
+import { Samples } from './samples.ts';
 import { type ChainRow, readChain, readHeads, readUnchained } from './trail-sql.ts';
 
 const pageSize = 2_000;
@@ -27,7 +28,7 @@ export function hashEntry(row: ChainRow, previous: string): string {
 export async function checkTrail(tx: Queries): Promise<Checked> {
   const heads = await readHeads(tx);
   const expected = new Map(heads.map(({ seq, hash, object }) => [`${seq} ${hash}`, object]));
-  const broken = new Samples();
+  const broken = new Samples('audit.chain');
   let head: TrailHead = { seq: 0, hash: '' };
   let entries = 0;
   for (;;) {
@@ -42,10 +43,10 @@ export async function checkTrail(tx: Queries): Promise<Checked> {
     if (page.length < pageSize) break;
   }
   for (const { id } of await readUnchained(tx)) broken.add(`entry ${id} has no place in the chain`);
-  const cut = new Samples();
+  const cut = new Samples('audit.heads');
   for (const [at, object] of expected)
     cut.add(`${object} knew place ${at.split(' ')[0]}, which is not there as it was`);
-  const findings = [broken.finding('audit.chain'), cut.finding('audit.heads')].filter((each) => each !== null);
+  const findings = [...broken.findings(), ...cut.findings()];
   return { entries, head: entries === 0 ? null : head, findings };
 }
 
@@ -55,17 +56,4 @@ function judgePlace(row: ChainRow, before: TrailHead): string | null {
   if (row.seq !== before.seq + 1) return `${at}: ${row.seq - before.seq - 1} before it are missing`;
   if (row.id === null) return `${at}: entry ${row.audit_id} is missing`;
   return hashEntry(row, before.hash) === row.hash ? null : `${at}: entry ${row.id} differs`;
-}
-
-/** How many there are, and the first few. */
-class Samples {
-  #count = 0;
-  readonly #first: string[] = [];
-  add(sample: string): void {
-    this.#count += 1;
-    if (this.#first.length < samplesMax) this.#first.push(sample);
-  }
-  finding(check: string): Finding | null {
-    return this.#count === 0 ? null : { check, count: this.#count, samples: this.#first };
-  }
 }

@@ -6,13 +6,15 @@ export type Check = { id: string; sql: string };
 
 const answers: Check[] = [
   {
-    id: 'answers.handed_out', // an answer belongs to a question of its attempt that had been handed out
+    // An answer belongs to a question of its attempt that had been handed out; a paper is handed out whole, as one.
+    id: 'answers.handed_out',
     sql: `select a.id::text as object from answers a
       left join attempts t on t.id = a.attempt_id
       left join rounds r on r.id = t.round_id
       left join rules_versions v on v.contest_id = r.contest_id and v.version = t.rules_version
       left join handouts h on h.attempt_id = a.attempt_id
-        and (h.question_id = a.question_id or (h.position = 1 and v.rules->'questions'->>'pacing' = 'paper'))
+        and (h.question_id = a.question_id or (h.position = 1 and v.rules @? '$.**.pacing ? (@ == "paper")'
+          and not exists (select from handouts o where o.attempt_id = a.attempt_id and o.position > 1)))
       where t.id is null or h.attempt_id is null or not a.question_id = any(t.question_ids)`,
   },
   {
@@ -38,6 +40,24 @@ const attempts: Check[] = [
       where r.id is null or c.id is null or c.contest_id <> r.contest_id or v.version is null
         or exists (select 1 from unnest(t.question_ids) u where not exists (
           select 1 from questions q where q.contest_id = r.contest_id and q.question_id = u))`,
+  },
+  {
+    id: 'attempts.numbers', // a person's attempts of a round from 1 without a gap, and those for practice too
+    sql: `select round_id || ' ' || contestant_id as object from attempts group by round_id, contestant_id, practice
+      having min(ordinal) <> 1 or max(ordinal) <> count(*)`,
+  },
+  {
+    id: 'seals.questions', // what a round was sealed with is what the contest has under its id
+    sql: `select s.round_id || ' ' || s.question_id as object from sealed_questions s join rounds r on r.id = s.round_id
+      left join questions q on q.contest_id = r.contest_id and q.question_id = s.question_id
+      where q.question_id is null or q.topic <> s.topic or q.body <> s.body`,
+  },
+  {
+    id: 'seals.drawn', // an attempt that counts draws what its round was sealed with
+    sql: `select t.id::text as object from attempts t join round_seals s on s.round_id = t.round_id
+      where not t.practice and t.started_at_ms >= s.sealed_at_ms
+        and exists (select 1 from unnest(t.question_ids) u where not exists (
+          select 1 from sealed_questions q where q.round_id = t.round_id and q.question_id = u))`,
   },
   {
     id: 'handouts.order', // positions without a gap, each the attempt's question of that place
@@ -68,6 +88,31 @@ const rounds: Check[] = [
   {
     id: 'attempt_voids.numbers',
     sql: `select attempt_id::text as object from attempt_voids group by attempt_id having min(seq) <> 1 or max(seq) <> count(*)`,
+  },
+  {
+    id: 'attempt_voids.decided', // a voiding since there is a log rests on a decision of its contest
+    sql: `select v.attempt_id || ' ' || v.seq as object from attempt_voids v join attempts t on t.id = v.attempt_id
+      join rounds r on r.id = t.round_id
+      left join decisions d on d.contest_id = r.contest_id and d.no = v.decision_no
+      where d.no is null and (v.decision_no is not null or exists (
+        select from contest_logs l where l.contest_id = r.contest_id and l.made_at_ms <= v.at_ms))`,
+  },
+  {
+    id: 'decisions.numbers',
+    sql: `select contest_id::text as object from decisions group by contest_id having min(no) <> 1 or max(no) <> count(*)`,
+  },
+  {
+    id: 'round_events.publication', // what an event calls published lies there
+    sql: `select e.round_id || ' ' || e.seq as object from round_events e
+      left join publications p on p.round_id = e.round_id and p.version = (e.detail->>'standingVersion')::int
+      where e.kind in ('published', 'corrected') and p.round_id is null`,
+  },
+  {
+    id: 'exclusions.trail', // as many people as the trail said last
+    sql: `select k.slug as object from contests k join lateral (
+        select a.detail->'after'->>'people' as people from audit a where a.contest_id = k.id
+          and a.act in ('exclusions:add', 'exclusions:remove') order by a.id desc limit 1) said on said.people is not null
+      where said.people::int <> (select count(*) from exclusions e where e.contest_id = k.id)`,
   },
   {
     id: 'unit_merges.numbers',

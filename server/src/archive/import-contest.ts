@@ -1,4 +1,5 @@
 import { readFirstOrganization } from '../accounts/accounts-sql.ts';
+import { readStored } from '../media/media-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
@@ -35,7 +36,8 @@ export async function importContest({ db, clock }: Deps, path: string, actor: st
     return await db.transaction(async (tx) => {
       await setStatementTimeout(tx);
       const organization = await readFirstOrganization(tx);
-      const added = await addRows(tx, path, contestTables, (table, rows, { read, write }) => {
+      const added = await addRows(tx, path, contestTables, async (table, rows, { read, write }) => {
+        if (table === 'media') return missingMedia(tx, rows, (row) => read(row, 'hash') ?? '');
         for (const row of rows) {
           const own = read(row, table === 'contests' ? 'id' : 'contest_id');
           contestId ??= own;
@@ -56,6 +58,12 @@ export async function importContest({ db, clock }: Deps, path: string, actor: st
     if (fault instanceof Conflicting && contestId !== null) return { ...fault.added, added: 0, contestId };
     throw fault;
   }
+}
+
+/** Pictures that are here already stay as they are: their rows belong to no contest. The table checks each hash. */
+async function missingMedia(tx: Queries, rows: readonly ArchivedRow[], hashOf: (row: ArchivedRow) => string) {
+  const here = new Set((await readStored(tx, rows.map(hashOf))).map(({ hash }) => hash));
+  return rows.filter((row) => !here.has(hashOf(row)));
 }
 
 /** Reads and changes a row's values by the names of its columns. */

@@ -8,7 +8,6 @@ import { makeContest, openTestApp, type TestApp, testRules } from '../../test/op
 import { enrolPerson, must, say } from '../../test/scripted-contestant.ts';
 import { openTestRun, readIn, testQuestion, testShow } from '../../test/scripted-show.ts';
 import { readAudit } from '../platform/audit.ts';
-import type { Database } from '../platform/db/database.ts';
 import { loadShow } from '../show/load-show.ts';
 import { readInstallationId, readRunOrigin } from './archive-sql.ts';
 import { exportPart } from './export-part.ts';
@@ -18,7 +17,11 @@ import { verifyLedger } from './verify.ts';
 import { writeArchiveFile } from './write-archive.ts';
 
 const by = 'command';
-const hashOf = async (db: Database) => (await verifyLedger(db)).proof.hash;
+/** Once the log has written all that waits, so that no timer does between two hashes. */
+const hashOf = async (test: TestApp): Promise<string> => {
+  await test.open.runLog();
+  return (await verifyLedger(test.db)).proof.hash;
+};
 
 describe('a hall box and its central installation', { timeout: 120_000 }, () => {
   let central: TestApp;
@@ -70,10 +73,10 @@ describe('a hall box and its central installation', { timeout: 120_000 }, () => 
 
   it('[B7] importing the contest twice changes nothing; rows that differ here are listed, and nothing is written', async () => {
     const { there, file } = await prepare();
-    const before = await hashOf(hall.db);
+    const before = await hashOf(hall);
     const again = await importContest(hall, file, by);
     expect(again).toMatchObject({ added: 0, conflicts: [] });
-    expect(await hashOf(hall.db)).toBe(before);
+    expect(await hashOf(hall)).toBe(before);
     await hall.db.query(`update units set name = 'Tên khác' where contest_id = $1 and code = '18070'`, [
       there.contestId,
     ]);
@@ -102,10 +105,10 @@ describe('a hall box and its central installation', { timeout: 120_000 }, () => 
     expect(entry).toMatchObject({ act: 'run:merge', actor: by, detail: { runId: run.row.id, added: merged.added } });
     expect((await verifyLedger(central.db)).findings).toEqual([]);
 
-    const hash = await hashOf(central.db);
+    const hash = await hashOf(central);
     const again = await must(mergeRun(central, file, by));
     expect(again).toMatchObject({ added: 0, same: merged.added, conflicts: [] });
-    expect(await hashOf(central.db)).toBe(hash);
+    expect(await hashOf(central)).toBe(hash);
   });
 
   it('[B8] the central server, running, shows the result of a merged run to whoever enters next', async () => {
@@ -128,17 +131,17 @@ describe('a hall box and its central installation', { timeout: 120_000 }, () => 
       run.row.id,
     ]);
     await central.db.query(
-      `insert into show_answers (id, run_id, asking, player_id, change_no, option_id, arrived_at_ms, elapsed_ms, credit_ms)
+      `insert into show_answers (id, run_id, asking, player_id, change_no, given, arrived_at_ms, elapsed_ms, credit_ms)
        values ($1, gen_random_uuid(), 1, gen_random_uuid(), 1, 'z', 1, 1, 0)`,
       [answer?.id],
     );
-    const before = await hashOf(central.db);
+    const before = await hashOf(central);
     const merged = await must(mergeRun(central, file, by));
     expect(merged).toMatchObject({
       added: 0,
       conflicts: [{ table: 'show_answers', key: answer?.id, reason: 'differs' }],
     });
-    expect(await hashOf(central.db)).toBe(before);
+    expect(await hashOf(central)).toBe(before);
     expect(await central.db.query('select 1 from show_runs where id = $1', [run.row.id])).toEqual([]);
     // The other tests need a sound ledger.
     await central.db.query('alter table show_answers disable trigger append_only');

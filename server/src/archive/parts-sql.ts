@@ -14,6 +14,9 @@ const contestParts: ReadonlyMap<string, (id: string) => string> = new Map([
   ['unit_merges', (id) => `t.contest_id = ${id}`],
   ['unit_maps', (id) => `t.contest_id = ${id}`],
   ['shows', (id) => `t.contest_id = ${id}`],
+  ['contest_looks', (id) => `t.contest_id = ${id}`],
+  ['media', (id) => `t.hash in (select hash from media_uses where contest_id = ${id})`],
+  ['media_uses', (id) => `t.contest_id = ${id}`],
 ]);
 /** Tables of a run. */
 const runParts: ReadonlyMap<string, (id: string) => string> = new Map([

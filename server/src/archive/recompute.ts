@@ -1,28 +1,35 @@
 import { strict as assert } from 'node:assert';
+import { isDeepStrictEqual } from 'node:util';
 import { PrizeRank, prizeRanks } from '@hoithi/shared/contract/prize-rank';
 import type { PublicResults } from '@hoithi/shared/contract/results';
+import { atResolution } from '@hoithi/shared/rules/elapsed';
 import type { RankedResults } from '@hoithi/shared/rules/upgrade-results';
 import { type AnswerRow, readAnswers } from '../attempt/answers-sql.ts';
 import { type HandoutRow, readAttempts, readHandouts } from '../attempt/attempts-sql.ts';
 import { beforeStored, readSubmissionPage, type SubmissionRow } from '../attempt/submissions-sql.ts';
 import { scoreSubmission } from '../attempt/submit-batch.ts';
-import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
+import type { CachedContest, CachedRound, Contests, RoundSettings } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { type ComputedStanding, computeStandings } from '../round/compute-standings.ts';
 import {
-  hasLaterVoids,
+  hasLaterVoidsUnlogged,
   type RankedRow,
   readPublications,
   readRows,
+  readSettledBasis,
   readStandings,
   readWinningRows,
   type StandingRow,
 } from '../round/standings-sql.ts';
-import { type Finding, samplesMax } from './checks-sql.ts';
+import { impossibleIn } from './check-sitting.ts';
+import type { Finding } from './checks-sql.ts';
+import { Samples } from './samples.ts';
 
 /** Scores and places, computed again from the answers by the rules. */
 
 const submissionPage = 1_000;
+/** What a submission lacks that was stored before marks by level were. */
+const beforeLevels = { last_change_ms: null, points_max: null, right_by_level: null };
 const standingPage = 2_000;
 
 function groupBy<T extends { attempt_id: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -33,44 +40,44 @@ function groupBy<T extends { attempt_id: string }>(rows: readonly T[]): Map<stri
 
 /** Whether the stored row equals the computed one in every field that was computed. */
 const sameFields = <T extends SubmissionRow | StandingRow | RankedRow>(computed: T, stored: T | undefined): boolean =>
-  stored !== undefined && (Object.keys(computed) as (keyof T)[]).every((key) => computed[key] === stored[key]);
+  stored !== undefined && (Object.keys(computed) as (keyof T)[]).every((key) => isSame(computed[key], stored[key]));
 
-/** Scores every submission again from its answers, by the rule that scored it, and compares row by row. SPEC B2, A7. */
-export async function checkSubmissions(
-  tx: Queries,
-  contests: Contests,
-): Promise<{ checked: number; finding: Finding | null }> {
-  const wrong: string[] = [];
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (one !== null && typeof one === 'object' && isDeepStrictEqual(one, other));
+
+/**
+ * Scores every submission again from its answers, by the rule that scored it, and compares row by row; and asks of each whether
+ * its times can have been. SPEC B2, B2b, A7.
+ */
+export async function checkSubmissions(tx: Queries, contests: Contests): Promise<Checked> {
+  const wrong = new Samples('submissions.score');
+  const impossible = new Samples('submissions.possible');
   let checked = 0;
-  let count = 0;
   let after: string | null = null;
   for (;;) {
     const page: SubmissionRow[] = await readSubmissionPage(tx, after, submissionPage);
     const again = await scorePage(tx, contests, page);
     for (const row of page) {
-      const scored = again.get(row.attempt_id);
-      if (scored && sameFields(scored, row)) continue;
-      count += 1;
-      if (wrong.length < samplesMax) wrong.push(row.attempt_id);
+      const own = again.get(row.attempt_id);
+      if (!own || !sameFields(own.scored, row)) wrong.add(row.attempt_id);
+      for (const what of own?.impossible ?? []) impossible.add(`${row.attempt_id} ${what}`);
     }
     checked += page.length;
     after = page.at(-1)?.attempt_id ?? null;
     if (page.length < submissionPage || after === null) break;
   }
-  return { checked, finding: count === 0 ? null : { check: 'submissions.score', count, samples: wrong } };
+  return { checked, findings: [...wrong.findings(), ...impossible.findings()] };
 }
 
+type Again = { scored: SubmissionRow; impossible: string[] };
+
 /** An attempt that is not sound gets no score; other checks name what is missing. */
-async function scorePage(
-  tx: Queries,
-  contests: Contests,
-  page: readonly SubmissionRow[],
-): Promise<Map<string, SubmissionRow>> {
+async function scorePage(tx: Queries, contests: Contests, page: readonly SubmissionRow[]): Promise<Map<string, Again>> {
   const ids = page.map((row) => row.attempt_id);
   const attempts = new Map((await readAttempts(tx, ids)).map((row) => [row.id, row]));
   const answers = groupBy<AnswerRow>(await readAnswers(tx, ids));
   const handouts = groupBy<HandoutRow>(await readHandouts(tx, ids));
-  const scored = new Map<string, SubmissionRow>();
+  const again = new Map<string, Again>();
   for (const stored of page) {
     const row = attempts.get(stored.attempt_id);
     const found = row && contests.byRound(row.round_id);
@@ -80,22 +87,29 @@ async function scorePage(
       !row.question_ids.every((id) => found.contest.bank.has(id))
     )
       continue;
+    const settings = found.contest.settings(row.rules_version, found.round.ordinal);
+    const sat = { answers: answers.get(row.id) ?? [], handouts: handouts.get(row.id) ?? [] };
     const own = scoreSubmission(
       {
-        attempt: { row, ...found.contest.settings(row.rules_version, found.round.ordinal) },
+        attempt: { row, ...settings },
         atMs: stored.at_ms,
         by: stored.submitted_by,
         roundTripMs: stored.round_trip_ms,
         ...(stored.round_trip_ms === beforeStored ? { knownCreditMs: stored.credit_ms } : {}),
       },
-      answers.get(row.id) ?? [],
-      handouts.get(row.id) ?? [],
+      sat.answers,
+      sat.handouts,
       { contestOf: () => found },
     );
     assert(own.attempt_id === row.id, 'a score is of its own attempt');
-    scored.set(row.id, own);
+    const { rules } = settings;
+    const { closesAtMs } = found.round;
+    again.set(row.id, {
+      scored: stored.points_max === null ? { ...own, ...beforeLevels } : own,
+      impossible: impossibleIn({ attempt: row, submission: stored, ...sat, rules, closesAtMs }),
+    });
   }
-  return scored;
+  return again;
 }
 
 type Checked = { checked: number; findings: Finding[] };
@@ -108,8 +122,8 @@ type Checked = { checked: number; findings: Finding[] };
  * Source   SPEC B2, F3, F4.
  */
 export async function checkStandings(tx: Queries, contests: Contests): Promise<Checked> {
-  const wrong: string[] = [];
-  const published: string[] = [];
+  const wrong = new Samples('standings.computed');
+  const published = new Samples('publications.standing');
   let checked = 0;
   for (const contest of contests.all()) {
     for (const round of contest.rounds) {
@@ -117,21 +131,14 @@ export async function checkStandings(tx: Queries, contests: Contests): Promise<C
       for (const version of new Set(standings.map((standing) => standing.version))) {
         const lists = standings.filter((standing) => standing.version === version);
         const [first] = lists;
-        if (!first || (await hasLaterVoids(tx, round.roundId, first.computed_at_ms))) continue;
+        if (!first || (await hasLaterVoidsUnlogged(tx, round.roundId, first.computed_at_ms))) continue;
         checked += 1;
-        if (!(await areEqualComputed(tx, contest, round, lists, first))) wrong.push(`${round.roundId} ${version}`);
+        if (!(await areEqualComputed(tx, contest, round, lists, first))) wrong.add(`${round.roundId} ${version}`);
       }
-      published.push(...(await listWrongPublications(tx, round, standings)));
+      for (const each of await listWrongPublications(tx, contest, round, standings)) published.add(each);
     }
   }
-  const findings = [
-    { check: 'standings.computed', found: wrong },
-    { check: 'publications.standing', found: published },
-  ].filter((each) => each.found.length > 0);
-  return {
-    checked,
-    findings: findings.map(({ check, found }) => ({ check, count: found.length, samples: found.slice(0, samplesMax) })),
-  };
+  return { checked, findings: [...wrong.findings(), ...published.findings()] };
 }
 
 /** Every list of one version of a round. */
@@ -140,12 +147,14 @@ async function areEqualComputed(
   contest: CachedContest,
   round: CachedRound,
   stored: readonly StandingRow[],
-  { computed_at_ms: nowMs, rules_version: rulesVersion, version, standing_id }: StandingRow,
+  { computed_at_ms: nowMs, rules_version: rulesVersion, version, standing_id, decided_no: decidedNo }: StandingRow,
 ): Promise<boolean> {
   const rulebook = contest.rulebookByVersion.get(rulesVersion);
   if (!rulebook) return false;
   const asBefore = standing_id === '';
-  const again = await computeStandings(tx, { ...contest, rulebook, rulesVersion }, round, { nowMs, asBefore });
+  const settled = await readSettledBasis(tx, round.roundId, version);
+  const how = { nowMs, asBefore, settled, decidedNo };
+  const { computed: again } = await computeStandings(tx, { ...contest, rulebook, rulesVersion }, round, how);
   if (again.length !== stored.length) return false;
   for (const [at, computed] of again.entries()) {
     const standing = { ...computed.standing, version, ...(asBefore ? { standing_id } : {}) };
@@ -182,6 +191,7 @@ function isSamePlace(computed: RankedRow, stored: RankedRow | undefined, { stand
 
 async function listWrongPublications(
   tx: Queries,
+  contest: CachedContest,
   round: CachedRound,
   standings: readonly StandingRow[],
 ): Promise<string[]> {
@@ -189,7 +199,12 @@ async function listWrongPublications(
   for (const { version, document } of await readPublications(tx, round.roundId)) {
     const standing = standings.find((each) => each.version === version);
     const winners = await readWinningRows(tx, round.roundId, version);
-    if (!standing || !showsStanding(document, standing, winners)) wrong.push(`${round.roundId} ${version}`);
+    const rules =
+      standing && contest.rulebookByVersion.has(standing.rules_version)
+        ? contest.settings(standing.rules_version, round.ordinal).rules
+        : null;
+    if (!standing || !rules || !showsStanding(document, standing, winners, rules))
+      wrong.push(`${round.roundId} ${version}`);
   }
   return wrong;
 }
@@ -199,6 +214,7 @@ function showsStanding(
   document: PublicResults | RankedResults,
   standing: StandingRow,
   winners: readonly RankedRow[],
+  { time: { resolution } }: RoundSettings['rules'],
 ): boolean {
   const { counts } = document;
   return (
@@ -217,7 +233,9 @@ function showsStanding(
         showsPrize(winner, row) &&
         winner.rank === row.rank &&
         winner.points === row.points &&
+        winner.elapsedMs === atResolution(row.elapsed_ms, resolution) &&
         winner.prediction === row.prediction &&
+        winner.predictionError === row.prediction_error &&
         winner.submittedAtMs === row.submitted_at_ms &&
         winner.toDecide === row.to_decide
       );

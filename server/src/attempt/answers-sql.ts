@@ -1,3 +1,4 @@
+import type { Given } from '@hoithi/shared/rules/questions/read-given';
 import type { Clock } from '../platform/clock/clock.ts';
 import { Batch, type BatchOptions } from '../platform/db/batch.ts';
 import { type Database, type Queries, statement } from '../platform/db/database.ts';
@@ -9,12 +10,19 @@ export type AnswerRow = {
   question_id: string;
   change_no: number;
   option_ids: string[];
+  /** A number or a short answer as it was typed. */
+  typed: string | null;
   arrived_at_ms: number;
   counted_at_ms: number;
   elapsed_ms: number;
   round_trip_ms: number | null;
   credit_ms: number;
 };
+export const givenOf = ({ option_ids: optionIds, typed }: Pick<AnswerRow, 'option_ids' | 'typed'>): Given => ({
+  optionIds,
+  typed,
+});
+
 export type AnswerToSave = { row: AnswerRow; next: { position: number; questionId: string } | null };
 /** handedOutAtMs: when the batch left, which is the hand-out of the next question. */
 /** saved: false when the answer's id or its change was taken. */
@@ -23,7 +31,7 @@ export type AnswerCommit = { saved: boolean; handedOutAtMs: number };
 const saveAnswers = statement(
   'save-answers',
   `select save_answers($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
-                       $9::integer[], $10::integer[], $11::integer[], $12::text[], $13)`,
+                       $9::integer[], $10::integer[], $11::integer[], $12::text[], $13, $14::text[])`,
 );
 
 /** Saves answers of all sockets together in one commit. SPEC A3. */
@@ -45,6 +53,7 @@ export function createAnswerBatch(db: Database, clock: Clock, options?: BatchOpt
       items.map((item) => item.next?.position ?? null),
       items.map((item) => item.next?.questionId ?? null),
       handedOutAtMs,
+      column('typed'),
     ]);
     const saved = new Set(rows.map((row) => row.save_answers));
     return items.map((item) => ({ saved: saved.has(item.row.id), handedOutAtMs }));

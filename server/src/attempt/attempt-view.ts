@@ -1,14 +1,12 @@
 import { strict as assert } from 'node:assert';
 import type { AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import type { RoundPhase } from '@hoithi/shared/contract/refusal';
-import type { Rules } from '@hoithi/shared/contract/rules';
-import { listDrawable } from '@hoithi/shared/rulebook/judge/drawable';
+import type { Settings } from '@hoithi/shared/rulebook/settings/settings-of';
 import { atResolution } from '@hoithi/shared/rules/elapsed';
-import { roundPhase } from '@hoithi/shared/rules/round';
+import { viewQuestion } from '@hoithi/shared/rules/questions/view-question';
 import type { CachedContest } from '../contest/contests.ts';
 import type { AnswerRow } from './answers-sql.ts';
 import type { CachedAttempt } from './open-attempts.ts';
-import { viewQuestion } from './question-view.ts';
 import type { SubmissionRow } from './submissions-sql.ts';
 
 /** The answer that counts for a question now: the last change. SPEC A5. */
@@ -28,7 +26,6 @@ export function viewAttemptQuestion(
   const { questions, time } = attempt.rules;
   return viewQuestion(
     { question, position, seed: attempt.row.seed, shuffle: questions.shuffle },
-    questions.answerMode === 'several',
     handedOutAtMs,
     questions.pacing === 'paper' ? null : time.questionSeconds,
   );
@@ -75,45 +72,38 @@ export function viewAttempt(
     saved: saved.map((answer) => ({
       questionId: answer.question_id,
       optionIds: answer.option_ids,
+      typed: answer.typed,
       arrivedAtMs: answer.arrived_at_ms,
     })),
     answered: saved.length,
     prediction: {
       enabled: rules.prediction !== null && !row.practice,
-      kind: rules.prediction?.kind ?? null,
+      kind: rules.prediction,
       value: attempt.prediction,
     },
   };
 }
 
+/** Nobody answers any more. */
+const isOver = (phase: RoundPhase): boolean => phase !== 'scheduled' && phase !== 'open';
+
 /** When a contestant may see the own score. Practice shows it at once. SPEC V1. */
-export function mayShowScore(rules: Rules, phase: RoundPhase, practice: boolean): boolean {
+export function mayShowScore(rules: Settings, phase: RoundPhase, practice: boolean): boolean {
   if (practice || rules.publication.ownScore === 'at-submit') return true;
-  if (rules.publication.ownScore === 'after-close')
-    return phase === 'closed' || phase === 'finalized' || phase === 'published';
+  if (rules.publication.ownScore === 'after-close') return isOver(phase);
   return phase === 'published';
 }
 
-/** Questions that an open or a coming round can draw: neither they nor their key are published. SPEC Q4. */
-export function listStillDrawn(contest: CachedContest, nowMs: number): ReadonlySet<string> {
-  const { rounds, bankEntries, settings, rulesVersion } = contest;
-  const coming = rounds.filter((round) => ['scheduled', 'open'].includes(roundPhase(round, nowMs)));
-  return new Set(
-    coming.flatMap(({ ordinal }) => [...listDrawable(settings(rulesVersion, ordinal).round, bankEntries)]),
-  );
-}
-
 /** When key and explanations of a round may be seen, but for questions that are still drawn. SPEC Q3, Q4. */
-export function mayShowAnswers(rules: Rules, phase: RoundPhase): boolean {
+export function mayShowAnswers(rules: Settings, phase: RoundPhase): boolean {
   if (rules.publication.answers === 'never') return false;
-  if (rules.publication.answers === 'after-close')
-    return phase === 'closed' || phase === 'finalized' || phase === 'published';
+  if (rules.publication.answers === 'after-close') return isOver(phase);
   return phase === 'published';
 }
 
 export function viewReceipt(
   submission: SubmissionRow,
-  rules: Rules,
+  rules: Settings,
   prediction: number | null,
   phase: RoundPhase,
 ): AttemptReceipt {
@@ -132,7 +122,7 @@ export function viewReceipt(
     score: mayShowScore(rules, phase, submission.practice)
       ? {
           points: submission.points,
-          pointsMax: submission.question_count * rules.points.perQuestion,
+          pointsMax: submission.points_max ?? submission.question_count * rules.perQuestion,
           right: submission.right_count,
         }
       : null,

@@ -8,6 +8,8 @@ export type AttemptVoidRow = {
   at_ms: number;
   actor: string;
   reason: string;
+  /** The decision that it follows from; null: from before there were any. */
+  decision_no: number | null;
 };
 
 export async function readLatestVoid(db: Queries, attemptId: string): Promise<AttemptVoidRow | null> {
@@ -21,9 +23,9 @@ export async function readLatestVoid(db: Queries, attemptId: string): Promise<At
 /** false: another word on this attempt took the number first. */
 export async function appendAttemptVoid(tx: Queries, row: AttemptVoidRow): Promise<boolean> {
   const rows = await tx.query(
-    `insert into attempt_voids (attempt_id, seq, voided, at_ms, actor, reason) values ($1, $2, $3, $4, $5, $6)
+    `insert into attempt_voids (attempt_id, seq, voided, at_ms, actor, reason, decision_no) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict do nothing returning seq`,
-    [row.attempt_id, row.seq, row.voided, row.at_ms, row.actor, row.reason],
+    [row.attempt_id, row.seq, row.voided, row.at_ms, row.actor, row.reason, row.decision_no],
   );
   return rows.length === 1;
 }

@@ -1,12 +1,11 @@
-import { FindAttempts, VoidAttempt } from '@hoithi/shared/contract/organizer';
+import { FindAttempts } from '@hoithi/shared/contract/organizer';
 import type { App } from '../app-parts.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
 import { findAttempts } from './find-attempts.ts';
-import { voidAttempt } from './void-attempt.ts';
 
-/** A person's attempts at the organizer's desk: found by phone number, taken out of every count, put back. SPEC O5, A13. */
-export function deskAttemptCommands(app: Pick<App, 'clock' | 'contests' | 'db' | 'live'>): Commands<Staff> {
+/** A person's attempts at the organizer's desk, found by phone number. SPEC O5. */
+export function deskAttemptCommands(app: Pick<App, 'clock' | 'contests' | 'db'>): Commands<Staff> {
   return {
     'attempts:find': command(
       {
@@ -15,9 +14,6 @@ export function deskAttemptCommands(app: Pick<App, 'clock' | 'contests' | 'db' |
         scope: ({ by }: Staff, message) => contestInScope(app, by, message.contestId),
       },
       (message, { by }) => findAttempts(app, by, message),
-    ),
-    'attempt:void': command({ may: 'attempt:void', schema: VoidAttempt }, (message, { by }: Staff) =>
-      voidAttempt(app, by, message),
     ),
   };
 }

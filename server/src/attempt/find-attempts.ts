@@ -39,7 +39,7 @@ export async function findAttempts(
     unitName: unit?.name ?? null,
     attempts: attempts.flatMap(({ roundId, ...attempt }) => {
       const round = contest.rounds.find((each) => each.roundId === roundId);
-      return round ? [{ ...attempt, roundId, round: round.rules.label, settled: round.settled }] : [];
+      return round ? [{ ...attempt, roundId, round: round.label, settled: round.settled }] : [];
     }),
   });
 }

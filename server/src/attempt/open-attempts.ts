@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { Rules } from '@hoithi/shared/contract/rules';
 import type { OpenRound } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import type { Settings } from '@hoithi/shared/rulebook/settings/settings-of';
 import { attemptLocksAtMs } from '@hoithi/shared/rules/attempt';
 import { contradictsPong } from '@hoithi/shared/rules/lag-credit';
 import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
@@ -15,7 +15,7 @@ import { readSubmissions, type SubmissionRow } from './submissions-sql.ts';
 /** An attempt as the ledger has it, cached while it is open. */
 export type CachedAttempt = {
   row: AttemptRow;
-  rules: Rules;
+  rules: Settings;
   /** Its round by the rules that it started under. */
   round: OpenRound;
   handouts: HandoutRow[]; // by position

@@ -1,9 +1,11 @@
 import type { AttemptReceipt, ReviewedQuestion } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { viewReviewedQuestion } from '@hoithi/shared/rules/questions/view-question';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
-import { lastAnswer, listStillDrawn, mayShowAnswers, viewReceipt } from './attempt-view.ts';
-import { viewReviewedQuestion } from './question-view.ts';
+import { listStillDrawn } from '../contest/drawn-entries.ts';
+import { givenOf } from './answers-sql.ts';
+import { lastAnswer, mayShowAnswers, viewReceipt } from './attempt-view.ts';
 
 /** The receipt of an own submitted attempt, with key and explanations once the rules publish them. SPEC V1, Q3, Q4. */
 export async function reviewAttempt(
@@ -24,7 +26,8 @@ export async function reviewAttempt(
     const question = contest.bank.get(questionId);
     if (!question || stillDrawn.has(questionId)) return [];
     const drawn = { question, position: at + 1, seed: attempt.row.seed, shuffle: attempt.rules.questions.shuffle };
-    return [viewReviewedQuestion(drawn, lastAnswer(attempt, questionId)?.option_ids ?? [])];
+    const answer = lastAnswer(attempt, questionId);
+    return [viewReviewedQuestion(drawn, answer && givenOf(answer))];
   });
   return accept({ receipt, questions });
 }

@@ -7,14 +7,17 @@ import { startRound } from '@hoithi/shared/rulebook/judge/start-round';
 import { dayOf, instantOf } from '@hoithi/shared/rulebook/judge/zoned-time';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import { byServer } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { entriesFor, inEveryVersion } from '../contest/drawn-entries.ts';
+import { isSealDue, sealRound } from '../contest/seal-round.ts';
 import type { Contestant } from '../people/prove-contestant.ts';
-import { belonging } from './admission.ts';
+import { admitPerson } from './admission.ts';
 import { viewAttempt } from './attempt-view.ts';
 import { type AttemptRow, readSeen, readStartState, type StartState } from './attempts-sql.ts';
 import type { CachedAttempt } from './open-attempts.ts';
 
-type Deps = Pick<App, 'db' | 'clock' | 'contests' | 'attempts' | 'starts' | 'live'>;
+type Deps = Pick<App, 'bus' | 'db' | 'clock' | 'contests' | 'attempts' | 'starts' | 'live'>;
 
 /**
  * Whether a start is handled now or waits its turn; decided before any store is asked. A start that the round refuses
@@ -46,7 +49,7 @@ export async function startAttempt(
   arrivedAtMs: number,
   onMaking: (attemptId: string) => void = () => undefined,
 ): Promise<Result<AttemptView>> {
-  const found = app.contests.byRound(message.roundId);
+  const found = await findSealed(app, message.roundId);
   if (!found || found.contest.contestId !== by.contestId) return refuse({ code: 'not_found', what: 'round' });
   const { contest, round } = found;
   const settings = contest.settings(contest.rulesVersion, round.ordinal).round;
@@ -59,7 +62,7 @@ export async function startAttempt(
     const state = await readStartState(app.db, by.contestantId, message.roundId, dayFromMs);
     if (!state) return refuse({ code: 'not_enrolled' });
     if (state.excludedAs !== null) return refuse({ code: 'excluded', role: state.excludedAs as never });
-    const withdrawn = contest.rules.privacy.consents.filter(
+    const withdrawn = contest.rulebook.privacy.consents.filter(
       ({ purpose, required }) => required && state.withdrawn.includes(purpose),
     );
     if (withdrawn.length > 0)
@@ -71,16 +74,15 @@ export async function startAttempt(
       if (!attempt || attempt.submission) continue;
       return view(attempt);
     }
-    const membership = await belonging(app.db, contest, round, { ...state, contestantId: by.contestantId });
-    const moment = { atMs: arrivedAtMs, ageAtMs: round.opensAtMs };
-    const isIn = (population: string) => membership.hasPerson(population, by.contestantId, moment);
-    if (!isIn(settings.admits)) return refuse({ code: 'not_admitted', round: round.rules.label });
+    const admitted = await admitPerson(app, contest, round, { ...state, contestantId: by.contestantId }, arrivedAtMs);
+    if (!admitted.ok) return admitted;
+    const isIn = admitted.value;
     const asksNew = partOf(settings, 'quiz')?.papers.some(({ draw }) => draw.kind === 'bank' && draw.avoidSeen);
-    const seen = asksNew ? await readSeen(app.db, by.contestantId) : new Set<string>();
+    const seen = asksNew ? inEveryVersion(contest, await readSeen(app.db, by.contestantId)) : new Set<string>();
     const seed = randomBytes(12).toString('base64url');
     const drawn = drawAttempt(settings, {
-      ...{ bank: contest.bankEntries, practice: message.practice, isIn, seed },
-      taker: { seen, audience: state.audience },
+      ...{ bank: entriesFor(contest, round), practice: message.practice, isIn, seed },
+      taker: { seen, audience: state.audience ?? statedAudience(state) },
     });
     if (!drawn.ok) return drawn;
     const row = rowOf(
@@ -98,6 +100,24 @@ export async function startAttempt(
     return view(attempt);
   }
   return refuse({ code: 'unavailable' });
+}
+
+/** An audience that the rules name themselves is stated as their own field. */
+const statedAudience = ({ stated }: StartState): string | null => {
+  const audience = stated?.audience;
+  return typeof audience === 'string' ? audience : null;
+};
+
+/** Nothing is handed out in a round before what it may draw was committed to. SPEC Q21. */
+async function findSealed(app: Deps, roundId: string): Promise<{ contest: CachedContest; round: CachedRound } | null> {
+  const found = app.contests.byRound(roundId);
+  const isDue =
+    found &&
+    roundPhase(found.round, app.clock.nowMs()) === 'open' &&
+    isSealDue(found.contest, found.round, app.clock.nowMs());
+  if (!isDue) return found;
+  await sealRound(app, roundId, byServer('timetable').actor);
+  return app.contests.byRound(roundId);
 }
 
 /** The row of a new attempt with its questions. */

@@ -18,12 +18,16 @@ export type SubmissionRow = {
   credit_ms: number;
   /** Of the message that submitted a paper. null: not measured, or nothing rests on it; `beforeStored`. */
   round_trip_ms: number | null;
+  /** These three null: submitted before they were stored. SPEC M7. */
+  last_change_ms: number | null;
+  points_max: number | null;
+  right_by_level: Record<string, number> | null;
 };
 /** The round trip of a submission from before it was stored. */
 export const beforeStored = -1;
 
-const names = `attempt_id, round_id, contestant_id, practice, ordinal, started_at_ms, at_ms, submitted_by, question_count, answered, right_count, points, elapsed_ms, credit_ms, round_trip_ms`;
-const arrays = `$1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::integer[], $6::bigint[], $7::bigint[], $8::text[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::bigint[], $14::integer[], $15::integer[]`;
+const names = `attempt_id, round_id, contestant_id, practice, ordinal, started_at_ms, at_ms, submitted_by, question_count, answered, right_count, points, elapsed_ms, credit_ms, round_trip_ms, last_change_ms, points_max, right_by_level`;
+const arrays = `$1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::integer[], $6::bigint[], $7::bigint[], $8::text[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::bigint[], $14::integer[], $15::integer[], $16::bigint[], $17::integer[], $18::jsonb[]`;
 /** In the order of the parameters. */
 const keys = names.split(', ') as (keyof SubmissionRow)[];
 
@@ -47,7 +51,7 @@ const saveRows = statement(
 export const saveSubmissions = (tx: Queries, rows: readonly SubmissionRow[]): Promise<SubmissionRow[]> =>
   tx.query<SubmissionRow>(
     saveRows,
-    keys.map((key) => rows.map((row) => row[key])),
+    keys.map((key) => rows.map((row) => (key === 'right_by_level' ? JSON.stringify(row[key] ?? {}) : row[key]))),
   );
 
 export const readSubmissions = (db: Queries, attemptIds: readonly string[]): Promise<SubmissionRow[]> =>

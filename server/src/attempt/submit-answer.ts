@@ -3,8 +3,9 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { judgeAnswer } from '@hoithi/shared/rules/answer';
 import { answerElapsedMs } from '@hoithi/shared/rules/elapsed';
 import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
+import { sameGiven } from '@hoithi/shared/rules/questions/read-given';
 import type { App } from '../app-parts.ts';
-import type { AnswerCommit, AnswerRow, AnswerToSave } from './answers-sql.ts';
+import { type AnswerCommit, type AnswerRow, type AnswerToSave, givenOf } from './answers-sql.ts';
 import { currentHandout, lastAnswer, viewAttemptQuestion } from './attempt-view.ts';
 import type { HandoutRow } from './attempts-sql.ts';
 import { byFirstArrival } from './first-arrivals.ts';
@@ -23,7 +24,9 @@ export async function submitAnswer(
   arrived: Arrival,
 ): Promise<Result<AnswerSaved>> {
   const name = `${contestantId} answer ${message.attemptId} ${message.questionId}`;
-  const content = [message.answerId, ...message.optionIds].join(' ');
+  const content = [message.answerId, ...message.optionIds, ...(message.typed === null ? [] : [message.typed])].join(
+    ' ',
+  );
   return byFirstArrival(app, { name, content }, arrived, (arrival) =>
     answerInTurn(app, contestantId, message, arrival),
   );
@@ -76,7 +79,7 @@ async function saveAnswer(
   const before = lastAnswer(attempt, message.questionId);
   // Answers count in the order of their arrival: one that waited out an outage does not undo a later one. [N15]
   const older = before !== null && before.arrived_at_ms > arrival.atMs;
-  if (before && (!paper || older || sameOptions(before.option_ids, message.optionIds)))
+  if (before && (!paper || older || isSame(app, attempt, before, message)))
     return accept(savedAs(app, attempt, before, true));
   if (attempt.submission) return refuse({ code: 'attempt_over' });
 
@@ -113,14 +116,13 @@ function judge(
       handout && question && drawn
         ? {
             questionId: question.id,
-            optionIds: question.options.map((option) => option.id),
-            several: questions.answerMode === 'several',
+            asked: question,
             handedOutAtMs: handout.at_ms,
             locksAtMs: untimed ? null : handout.at_ms + (time.questionSeconds ?? 0) * 1000,
           }
         : null,
     attempt: { locksAtMs: attempts.locksAtMs(attempt), graceMs: time.graceMs },
-    optionIds: message.optionIds,
+    given: message,
     arrivedAtMs: arrival.atMs,
   });
 }
@@ -144,6 +146,7 @@ function rowOf(
     question_id: message.questionId,
     change_no: changeNo,
     option_ids: [...message.optionIds],
+    typed: message.typed,
     arrived_at_ms: arrival.atMs,
     counted_at_ms: countedAtMs,
     elapsed_ms: answerElapsedMs(handedOutAtMs, countedAtMs, creditMs),
@@ -181,6 +184,7 @@ function savedAs(
       answerId: row.id,
       questionId: row.question_id,
       optionIds: row.option_ids,
+      typed: row.typed,
       arrivedAtMs: row.arrived_at_ms,
       elapsedMs: row.elapsed_ms,
       creditMs: row.credit_ms,
@@ -191,5 +195,13 @@ function savedAs(
   };
 }
 
-const sameOptions = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((id) => other.includes(id));
+/** Whether the answer that is saved says the same. */
+function isSame(
+  { attempts }: Pick<App, 'attempts'>,
+  attempt: CachedAttempt,
+  before: AnswerRow,
+  message: SubmitAnswer,
+): boolean {
+  const kind = attempts.contestOf(attempt).contest.bank.get(message.questionId)?.kind;
+  return kind !== undefined && sameGiven(kind, givenOf(before), message);
+}

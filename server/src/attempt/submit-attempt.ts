@@ -1,15 +1,20 @@
-import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
+import type { AttemptReceipt, LogPromise } from '@hoithi/shared/contract/contestant';
 import { accept, type Result } from '@hoithi/shared/contract/result';
 import { judgeArrival } from '@hoithi/shared/rules/answer';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import { readLeaf } from '../log/entries-sql.ts';
+import { hashLeafText } from '../log/leaf-hash.ts';
+import { promiseText } from '../log/notes.ts';
+import { mayPass } from '../platform/db/database.ts';
 import { viewReceipt } from './attempt-view.ts';
 import { byFirstArrival } from './first-arrivals.ts';
 import type { CachedAttempt } from './open-attempts.ts';
 import type { SubmissionRow } from './submissions-sql.ts';
 import type { Arrival } from './submit-answer.ts';
+import type { SavedSubmission } from './submit-batch.ts';
 
-type Deps = Pick<App, 'attempts' | 'submissions' | 'live' | 'clock'>;
+type Deps = Pick<App, 'attempts' | 'submissions' | 'live' | 'clock' | 'logKey'>;
 
 /** Ends the attempt for its contestant. A repeat gets the first receipt; after the lock the server has ended it. SPEC A7, A8. */
 export async function submitAttempt(
@@ -23,7 +28,7 @@ export async function submitAttempt(
 }
 
 async function endByContestant(
-  app: Deps,
+  app: Deps & Pick<App, 'db'>,
   contestantId: string,
   attemptId: string,
   arrival: Arrival,
@@ -31,10 +36,10 @@ async function endByContestant(
   const found = await app.attempts.getOwn(contestantId, attemptId);
   if (!found.ok) return found;
   const { submission: saved } = found.value;
-  if (saved) return accept(receiptOf(app, found.value, saved)); // a resend takes no turn [N15g]
+  if (saved) return accept(await receiptAgain(app, found.value, saved)); // a resend takes no turn [N15g]
   return app.attempts.inTurn(attemptId, async () => {
     const attempt = (await app.attempts.get(attemptId)) ?? found.value;
-    if (attempt.submission) return accept(receiptOf(app, attempt, attempt.submission));
+    if (attempt.submission) return accept(await receiptAgain(app, attempt, attempt.submission));
     const locksAtMs = app.attempts.locksAtMs(attempt);
     const judged = judgeArrival(arrival.atMs, locksAtMs, attempt.rules.time.graceMs);
     if (!judged.ok)
@@ -68,7 +73,7 @@ async function endAttempt(
   atMs: number,
   by: SubmissionRow['submitted_by'],
   roundTripMs: number | null,
-): Promise<SubmissionRow> {
+): Promise<SavedSubmission> {
   const submission = await app.submissions.add({
     attempt,
     atMs: Math.max(atMs, attempt.row.started_at_ms),
@@ -81,13 +86,42 @@ async function endAttempt(
   return submission;
 }
 
+export function promiseLeaf(
+  { logKey, clock }: Pick<App, 'logKey' | 'clock'>,
+  contestId: string,
+  leaf: string,
+): LogPromise {
+  return { leaf, note: logKey.signNote(promiseText(contestId, leaf, clock.nowMs())) };
+}
+
 /** Which of the two locks came first. */
 function endedBy({ attempts }: Pick<App, 'attempts'>, attempt: CachedAttempt): 'time' | 'close' {
   const { round } = attempts.contestOf(attempt);
   return attempt.row.limit_at_ms !== null && attempt.row.limit_at_ms < round.closesAtMs ? 'time' : 'close';
 }
 
-function receiptOf(app: Deps, attempt: CachedAttempt, submission: SubmissionRow): AttemptReceipt {
+/** The answer to a submission has the promise that it will stand in the log. SPEC Z4. */
+function receiptOf(app: Deps, attempt: CachedAttempt, submission: SubmissionRow | SavedSubmission): AttemptReceipt {
   const { round } = app.attempts.contestOf(attempt);
-  return viewReceipt(submission, attempt.rules, attempt.prediction, roundPhase(round, app.clock.nowMs()));
+  const receipt = viewReceipt(submission, attempt.rules, attempt.prediction, roundPhase(round, app.clock.nowMs()));
+  if (!('leafHash' in submission)) return receipt;
+  return { ...receipt, promise: promiseLeaf(app, round.contestId, submission.leafHash) };
+}
+
+/**
+ * The receipt for a resend: the leaf is the one that stands. What was submitted before its contest had a log has none yet, and
+ * while the database is unavailable the receipt goes out without its promise. SPEC Z4.
+ */
+async function receiptAgain(
+  app: Deps & Pick<App, 'db'>,
+  attempt: CachedAttempt,
+  submission: SubmissionRow | SavedSubmission,
+): Promise<AttemptReceipt> {
+  if ('leafHash' in submission) return receiptOf(app, attempt, submission);
+  const { contestId } = app.attempts.contestOf(attempt).round;
+  const leaf = await readLeaf(app.db, contestId, `submission/${attempt.row.id}`).catch((fault: unknown) => {
+    if (mayPass(fault)) return null;
+    throw fault;
+  });
+  return receiptOf(app, attempt, leaf === null ? submission : { ...submission, leafHash: hashLeafText(leaf) });
 }

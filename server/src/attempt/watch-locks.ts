@@ -12,7 +12,7 @@ const sweepMax = 1_000;
 /** A sweep reads this long before the last one again: attempts may have been saved late. */
 const sweepOverlapMs = 600_000;
 
-type Deps = Pick<App, 'db' | 'clock' | 'log' | 'contests' | 'attempts' | 'submissions' | 'live' | 'bus'>;
+type Deps = Pick<App, 'logKey' | 'db' | 'clock' | 'log' | 'contests' | 'attempts' | 'submissions' | 'live' | 'bus'>;
 
 /**
  * Submits attempts whose time is over: checks those cached here often, and those of the whole ledger now and then, since

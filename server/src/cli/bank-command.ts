@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { oldFonts, type QuestionFileRead } from '@hoithi/shared/contract/question-file';
+import { exportFormats } from '@hoithi/shared/contract/banks';
+import { oldFonts } from '@hoithi/shared/contract/question-file';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { Config } from '../config.ts';
 import { checkQuestionFile } from '../questions/check-question-file.ts';
 import { exportQuestions } from '../questions/export/export-questions.ts';
-import { exportFormats } from '../questions/export/said-in.ts';
+import type { QuestionFileFound } from '../questions/read-question-file.ts';
 import { type Out, onlyFile, UsageError } from './run-command.ts';
 import { words } from './words.ts';
 
@@ -29,7 +30,9 @@ export async function bankCommand(argv: readonly string[], _config: Config, out:
 async function checkFile(path: string, given: Given, out: Out): Promise<boolean> {
   const read = await readFileOfQuestions(path, given.convert, out);
   if (read === null) return false;
-  out.printJson({ file: basename(path), ...read });
+  const { media, ...found } = read;
+  const listed = media.map(({ bytes, ...each }) => ({ ...each, bytes: bytes.byteLength }));
+  out.printJson({ file: basename(path), ...found, media: listed });
   return read.questions.length > 0;
 }
 
@@ -63,7 +66,7 @@ async function readFileOfQuestions(
   path: string,
   convert: string | undefined,
   out: Out,
-): Promise<QuestionFileRead | null> {
+): Promise<QuestionFileFound | null> {
   const font = oldFonts.find((each) => each === convert) ?? null;
   if (convert !== undefined && font === null) throw new UsageError();
   let bytes: Uint8Array;

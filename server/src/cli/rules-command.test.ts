@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exampleStored } from '@hoithi/shared/rulebook/upgrade/test-stored';
 import { upgradeRules } from '@hoithi/shared/rulebook/upgrade/upgrade-rules';
-import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programPath } from '../platform/programs.ts';
 import { rulesCommand } from './rules-command.ts';
@@ -62,9 +62,9 @@ describe('npm run rules', () => {
 
   it('[M17, M19] stored rules become a rulebook that is accepted', async () => {
     const stored = join(folder, 'stored.json');
-    await writeFile(stored, JSON.stringify(exampleRules()));
+    await writeFile(stored, JSON.stringify(exampleStored()));
     const { code, text } = await run('upgrade', stored);
-    expect([code, JSON.parse(text)]).toEqual([0, upgradeRules(exampleRules())]);
+    expect([code, JSON.parse(text)]).toEqual([0, upgradeRules(exampleStored())]);
     expect(await check(text)).toMatchObject({ code: 0, accepted: true });
     await writeFile(stored, '{"version":1}');
     expect((await run('upgrade', stored)).code).toBe(1);

@@ -7,8 +7,8 @@ import { problem } from '@hoithi/shared/rulebook/read/problem';
 import { type ReadRulebook, readRulebook } from '@hoithi/shared/rulebook/read/read-rulebook';
 import { Crowd } from '@hoithi/shared/rulebook/simulate/crowd';
 import { type Simulated, simulate } from '@hoithi/shared/rulebook/simulate/simulate';
+import { StoredRules } from '@hoithi/shared/rulebook/upgrade/stored-rules';
 import { upgradeRules } from '@hoithi/shared/rulebook/upgrade/upgrade-rules';
-import { readRules } from '@hoithi/shared/rules/read-rules';
 import type { Config } from '../config.ts';
 import { type Out, onlyFile, UsageError } from './run-command.ts';
 
@@ -66,8 +66,8 @@ const linesOf = ({ title, sections }: PrintedRulebook): string[] =>
 
 /** Stored rules as a rulebook; what is none is left as it is, and refused as that. */
 function upgraded(json: unknown): unknown {
-  const stored = readRules(json);
-  return stored.ok ? upgradeRules(stored.value) : json;
+  const stored = StoredRules.safeParse(json);
+  return stored.success ? upgradeRules(stored.data) : json;
 }
 
 /** Reads no more of a file than a rulebook may have. */

@@ -1,4 +1,6 @@
+import { staffRoles } from '@hoithi/shared/contract/staff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOrganization } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { joinByPassword, joinFirst, openBrowser, type PasswordHolder } from '../../test/scripted-staff.ts';
@@ -93,7 +95,47 @@ describe('npm run staff', () => {
       ['remove', 'x'],
       ['list', 'x'],
       ['invite', '--name', 'L', '--role', 'unit-leader'],
+      ['invite', '--name', 'L', '--role', 'unit-leader', '--unit', '436'],
+      ['invite', '--name', 'L', '--role', 'unit-leader', '--contest', 'c'],
+      ['invite', '--name', 'L', '--role', 'judge', '--unit', '436'],
+      ['invite', '--name', 'L', '--unit', '436', '--contest', 'c'],
+      ['invite', '--name', ' '],
+      ['invite', '--name', 'L'.repeat(81)],
+      ['invite', '--name', 'L', '--function', 'F'.repeat(121)],
+      ['invite', '--name', 'L', '--nothing'],
+      ['invite', 'x', '--name', 'L'],
+      ['list', '--role', 'mc'],
+      ['reset', 'x', '--name', 'L'],
+      ['reset', 'x', 'y'],
     ])
       expect(await run(...argv)).toMatchObject({ code: 1, text: `${usage[0]}\n${usage[1]}\n` });
+  });
+
+  it('[I15] each role is invited with every combination of its flags; a unit and a contest that are not there are named', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    for (const role of staffRoles.filter((each) => each !== 'unit-leader'))
+      for (const place of [[], ['--contest', contest.slug]]) {
+        const { code, token } = await run('invite', '--name', 'Lan', '--role', role, '--function', 'Tổ phó', ...place);
+        expect(code).toBe(0);
+        const contestId = place.length === 0 ? null : contest.contestId;
+        expect(await openBrowser(test).post('/api/staff/invitation', { token })).toMatchObject({
+          value: { function: 'Tổ phó', grants: [{ role, contestId, unitCode: null }] },
+        });
+      }
+    const leader = ['invite', '--name', 'Lan', '--role', 'unit-leader', '--contest', contest.slug, '--unit'];
+    expect(await run(...leader, 'khong-co')).toMatchObject({ code: 1, text: expect.stringContaining('khong-co') });
+    expect((await run(...leader, '436')).code).toBe(0);
+  });
+
+  it('[I5] [I15] who is invited to a contest of another organization belongs to that one; the list names each', async () => {
+    const organizationId = await openOrganization(test, 'Trường Đại học Hồng Đức');
+    const { contest } = await makeContest(test.app, testRules(), false, organizationId);
+    const { token } = await run('invite', '--name', 'Vũ Minh Anh', '--role', 'judge', '--contest', contest.slug);
+    expect(await openBrowser(test).post('/api/staff/invitation', { token })).toMatchObject({
+      value: { organization: 'Trường Đại học Hồng Đức' },
+    });
+    const { text } = await run('list');
+    expect(text.indexOf('Trường Đại học Hồng Đức')).toBeGreaterThan(text.indexOf(holder.login));
+    expect(text.indexOf('Vũ Minh Anh')).toBeGreaterThan(text.indexOf('Trường Đại học Hồng Đức'));
   });
 });

@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
+import { InviteAccount } from '@hoithi/shared/contract/accounts';
 import { Grant, type StaffRole, staffRoles } from '@hoithi/shared/contract/staff';
-import { readAccountByLogin, readAccounts, readFirstOrganization, readRoles } from '../accounts/accounts-sql.ts';
+import {
+  readAccountByLogin,
+  readAccounts,
+  readFirstOrganization,
+  readOrganizations,
+  readRoles,
+} from '../accounts/accounts-sql.ts';
 import { grantDetail } from '../accounts/grants.ts';
 import {
   type Invitation,
@@ -11,7 +18,7 @@ import {
 } from '../accounts/invitations-sql.ts';
 import { invitationLastsMs } from '../accounts/staff-accounts.ts';
 import type { Config } from '../config.ts';
-import { readContests } from '../contest/contests-sql.ts';
+import { hasUnit, readContests } from '../contest/contests-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import { databaseClock } from '../platform/clock/database-clock.ts';
@@ -25,7 +32,9 @@ const actor = 'cli';
 type Deps = { db: Database; clock: Clock; config: Config; out: Out };
 type Invite = { name: string; function: string; role: string; contest: string | null; unit: string | null };
 
-/** `staff list | invite --name … --role … | reset LOGIN`. */
+const Who = InviteAccount.pick({ name: true, function: true });
+
+/** `staff list | invite --name … [--function …] [--role …] [--contest …] [--unit …] | reset LOGIN`. */
 export async function staffCommand(argv: readonly string[], config: Config, out: Out): Promise<boolean> {
   const { values, positionals } = parseArgs({
     args: [...argv],
@@ -40,13 +49,15 @@ export async function staffCommand(argv: readonly string[], config: Config, out:
   });
   const [verb, login, ...more] = positionals;
   if (more.length > 0) throw new UsageError();
+  if (verb !== 'invite' && Object.keys(values).length > 0) throw new UsageError(); // nothing that is asked for is left out
   if (verb === 'list' && login === undefined) return withDeps(config, out, list);
   if (verb === 'reset' && login !== undefined) return withDeps(config, out, (deps) => reset(deps, login.toLowerCase()));
-  const { name, role } = values;
-  if (verb !== 'invite' || login !== undefined || !name?.trim()) throw new UsageError();
-  const { function: jobFunction = '', contest = null, unit = null } = values;
-  const asked = { name: name.trim(), function: jobFunction, role: role ?? 'organizer', contest, unit };
-  return withDeps(config, out, (deps) => invite(deps, asked));
+  if (verb !== 'invite' || login !== undefined) throw new UsageError();
+  const { role = 'organizer', contest = null, unit = null } = values;
+  const who = Who.safeParse({ name: values.name, function: values.function ?? '' });
+  const isLeader = role === 'unit-leader';
+  if (!who.success || isLeader !== (unit !== null) || (isLeader && contest === null)) throw new UsageError();
+  return withDeps(config, out, (deps) => invite(deps, { ...who.data, role, contest, unit }));
 }
 
 const withDeps = (config: Config, out: Out, work: (deps: Deps) => Promise<boolean>): Promise<boolean> =>
@@ -64,14 +75,23 @@ const rolesText = (grants: readonly Grant[]): string =>
   grants.map(({ role, contestId, unitCode }) => [role, contestId, unitCode].filter(Boolean).join(':')).join(', ') ||
   '–';
 
-async function list({ db, clock, out }: Deps): Promise<boolean> {
-  const { id } = await readFirstOrganization(db);
-  const accounts = await readAccounts(db, id);
+/** Of every organization, each under its name where there are several. */
+async function list(deps: Deps): Promise<boolean> {
+  const organizations = await readOrganizations(deps.db);
+  for (const { id, name } of organizations) {
+    if (organizations.length > 1) deps.out.printLine(name || id);
+    await listOf(deps, id);
+  }
+  return true;
+}
+
+async function listOf({ db, clock, out }: Deps, organizationId: string): Promise<void> {
+  const accounts = await readAccounts(db, organizationId);
   const roles = await readRoles(
     db,
     accounts.map((row) => row.id),
   );
-  const invitations = await readOpenInvitations(db, id, clock.nowMs());
+  const invitations = await readOpenInvitations(db, organizationId, clock.nowMs());
   out.print(words.accounts(accounts.filter((row) => row.removed_at_ms === null).length));
   for (const row of accounts) {
     const own = rolesText(roles.filter(({ accountId }) => accountId === row.id));
@@ -81,38 +101,31 @@ async function list({ db, clock, out }: Deps): Promise<boolean> {
   out.print(words.invitations(invitations.length));
   for (const each of invitations)
     out.printLine(`  ${each.name || '–'}  ${rolesText(each.grants)}  ${dayOf(each.expiresAtMs)}`);
-  return true;
 }
 
-/** The roles that are asked for; null: there is no such role, contest or unit, and the reason is printed. */
-async function readGrant({ db, out }: Deps, asked: Invite): Promise<Grant | null> {
+/** The role that is asked for, and whose organization it is of; null: there is no such role, contest or unit, and the reason is printed. */
+async function readGrant({ db, out }: Deps, asked: Invite): Promise<{ grant: Grant; organizationId: string } | null> {
+  const isMissing = (what: string): null => {
+    out.print(words.notFound(what));
+    return null;
+  };
   if (!staffRoles.includes(asked.role as StaffRole)) {
     out.print(words.noRole(staffRoles.join(', ')));
     return null;
   }
   const contest = asked.contest === null ? null : (await readContests(db)).find(({ slug }) => slug === asked.contest);
-  if (contest === undefined) {
-    out.print(words.notFound(asked.contest ?? ''));
-    return null;
-  }
-  const grant = Grant.safeParse({ role: asked.role, contestId: contest?.id ?? null, unitCode: asked.unit });
-  if (!grant.success) throw new UsageError();
-  return grant.data;
+  if (contest === undefined) return isMissing(asked.contest ?? '');
+  if (contest && asked.unit !== null && !(await hasUnit(db, contest.id, asked.unit))) return isMissing(asked.unit);
+  const organizationId = contest?.organization_id ?? (await readFirstOrganization(db)).id;
+  const grant = Grant.parse({ role: asked.role, contestId: contest?.id ?? null, unitCode: asked.unit });
+  return { grant, organizationId };
 }
 
 async function invite(deps: Deps, asked: Invite): Promise<boolean> {
-  const grant = await readGrant(deps, asked);
-  if (grant === null) return false;
-  const { id } = await readFirstOrganization(deps.db);
-  await deps.db.transaction((tx) =>
-    makeLink(tx, deps, {
-      organizationId: id,
-      accountId: null,
-      name: asked.name,
-      function: asked.function,
-      grants: [grant],
-    }),
-  );
+  const read = await readGrant(deps, asked);
+  if (read === null) return false;
+  const of = { accountId: null, name: asked.name, function: asked.function, grants: [read.grant] };
+  await deps.db.transaction((tx) => makeLink(tx, deps, { ...of, organizationId: read.organizationId }));
   return true;
 }
 

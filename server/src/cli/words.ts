@@ -1,4 +1,6 @@
+import type { EvidenceKind } from '../archive/evidence.ts';
 import type { ArchiveRefusal } from '../archive/read-archive.ts';
+import type { ContinueRefusal } from '../proof/continue-log.ts';
 
 /** What the commands print: Vietnamese, then English. */
 export type Words = readonly [vi: string, en: string];
@@ -35,6 +37,14 @@ export const checkWords: Readonly<Record<string, Words>> = {
     'điểm, số câu đúng hoặc thời gian khác với kết quả chấm lại từ câu trả lời',
     'a score, a count or a time differs from what its answers give',
   ],
+  'submissions.possible': [
+    'bài nộp có thời điểm không thể xảy ra: sai thứ tự phát câu hỏi, quá hạn, bù trễ vượt mức',
+    'a submission has a time that cannot have been: hand-outs out of order, an answer after its lock, credit beyond the quota',
+  ],
+  'attempts.numbers': [
+    'số thứ tự các lượt thi của một người bị khuyết',
+    'the numbers of a person’s attempts have a gap',
+  ],
   'predictions.attempt': [
     'số dự đoán không thuộc lượt thi của người đó',
     'a prediction does not belong to an attempt of that person',
@@ -43,12 +53,41 @@ export const checkWords: Readonly<Record<string, Words>> = {
     'số lần hủy hoặc công nhận lại lượt thi bị khuyết',
     'the numbers of an attempt’s voiding have a gap',
   ],
+  'attempt_voids.decided': [
+    'lượt thi bị hủy hoặc công nhận lại mà không có quyết định',
+    'an attempt was voided, or counted again, without a decision',
+  ],
+  'attempt_marks.computed': [
+    'điểm theo quyết định khác với kết quả tính lại',
+    'the marks that decisions give differ from those computed again',
+  ],
+  'decisions.numbers': ['số thứ tự các quyết định bị khuyết', 'the numbers of a contest’s decisions have a gap'],
+  'round_events.publication': [
+    'vòng ghi là đã công bố nhưng không có văn bản công bố',
+    'an event calls a round published, and nothing was published',
+  ],
+  'exclusions.trail': [
+    'số người không được dự thi khác với nhật ký',
+    'there are not as many excluded people as the audit trail says',
+  ],
+  'headcounts.settled': [
+    'quân số của đơn vị khác với quân số khi chốt vòng',
+    'a unit’s headcount differs from the one that its round was settled with',
+  ],
   'unit_merges.numbers': ['số lần gộp đơn vị bị khuyết', 'the numbers of a contest’s merged units have a gap'],
   'rules_versions.numbers': ['số phiên bản thể lệ bị khuyết', 'the numbers of the rules’ versions have a gap'],
   'round_events.numbers': ['số thứ tự sự kiện của vòng bị khuyết', 'the numbers of a round’s events have a gap'],
   'round_events.standing': [
     'sự kiện của vòng dẫn tới bảng xếp hạng không có',
     'an event of a round names a standing that does not exist',
+  ],
+  'seals.questions': [
+    'câu hỏi đã niêm phong khác với câu hỏi của cuộc thi',
+    'what a round was sealed with differs from the contest’s questions',
+  ],
+  'seals.drawn': [
+    'lượt thi dùng câu hỏi ngoài bộ câu hỏi đã niêm phong',
+    'an attempt drew a question that its round was not sealed with',
   ],
   'standings.numbers': ['số phiên bản bảng xếp hạng bị khuyết', 'the numbers of a round’s standings have a gap'],
   'standing_rows.places': [
@@ -74,6 +113,31 @@ export const checkWords: Readonly<Record<string, Words>> = {
   'publications.standing': [
     'kết quả đã công bố khác với bảng xếp hạng của nó',
     'what was published differs from its standing',
+  ],
+  'publications.files': [
+    'tệp kết quả trên đĩa khác với sổ cái',
+    'a file with results on the disk differs from the ledger',
+  ],
+  'collective.computed': [
+    'bảng xếp hạng tập thể khác với kết quả tính lại từ sổ cái',
+    'a standing of units differs from the one computed again from the ledger',
+  ],
+  'collective.published': [
+    'kết quả tập thể đã công bố khác với bảng xếp hạng của nó',
+    'what was published of units differs from its standing',
+  ],
+  'log.tree': [
+    'nhật ký công khai đã bị sửa: mục, vị trí, điểm mốc hoặc chữ ký không khớp',
+    'the transparency log was changed: a leaf, a place, a checkpoint or a signature does not fit',
+  ],
+  'log.rows': ['nhật ký công khai nói khác với sổ cái', 'the transparency log says something else than the ledger'],
+  'log.missing': [
+    'sổ cái có điều mà nhật ký công khai không có',
+    'the ledger has something that the transparency log lacks',
+  ],
+  'log.evidence': [
+    'nhật ký công khai KHÔNG KHỚP với bằng chứng từ bên ngoài',
+    'the transparency log DISAGREES with what was given from outside',
   ],
   'show_events.numbers': ['số thứ tự sự kiện của chương trình bị khuyết', 'the numbers of a show’s events have a gap'],
   'show_runs.references': [
@@ -111,6 +175,23 @@ export const checkWords: Readonly<Record<string, Words>> = {
   'ledger.names': ['sổ cái có họ tên người dự thi', 'the ledger contains the name of a contestant'],
 };
 
+export const continueRefusals: Readonly<Record<ContinueRefusal, Words>> = {
+  'no-log': ['Cuộc thi chưa có nhật ký.', 'The contest has no log yet.'],
+  unreadable: ['Đây không phải là điểm mốc.', 'This is no checkpoint.'],
+  'other-log': ['Điểm mốc của nhật ký khác.', 'The checkpoint is of another log.'],
+  signature: ['Điểm mốc không có chữ ký của khóa nhật ký.', 'The checkpoint is not signed by the key of the log.'],
+  'not-behind': [
+    'Nhật ký ở đây đã tới điểm mốc ấy: không có gì bị mất sau nó.',
+    'The log here reaches that checkpoint: nothing behind it was lost.',
+  ],
+};
+
+const evidenceWords: Readonly<Record<EvidenceKind, Words>> = {
+  checkpoint: ['điểm mốc', 'checkpoint'],
+  receipt: ['biên nhận', 'receipt'],
+  witness: ['người làm chứng', 'witness'],
+};
+
 export const words = {
   checked: (promises: number, submissions: number, standings: number): Words => [
     `Đã kiểm tra ${promises} cam kết, chấm lại ${submissions} bài nộp, tính lại ${standings} bảng xếp hạng.`,
@@ -122,7 +203,39 @@ export const words = {
   ],
   rows: (rows: number): Words => [`Sổ cái: ${rows} dòng.`, `The ledger: ${rows} rows.`],
   hash: (hash: string): Words => [`Mã băm của sổ cái (SHA-256): ${hash}`, `Hash of the ledger (SHA-256): ${hash}`],
+  leaves: (leaves: number): Words => [
+    `Nhật ký công khai: ${leaves} mục, đối chiếu từng mục với sổ cái.`,
+    `The transparency log: ${leaves} leaves, each compared with the ledger.`,
+  ],
+  evidence: (kind: EvidenceKind, about: string, holds: boolean): Words => {
+    const [vi, en] = evidenceWords[kind];
+    return [
+      `Bằng chứng từ bên ngoài: ${vi} ${about}: ${holds ? 'khớp' : 'KHÔNG KHỚP'}.`,
+      `Evidence from outside: ${en} ${about}: ${holds ? 'agrees' : 'DISAGREES'}.`,
+    ];
+  },
+  keyElsewhere: [
+    'Khóa nằm trong LOG_KEY, không nằm trong thư mục dữ liệu: chuyển khóa vào tệp log-key.pem trước khi thay.',
+    'The key is in LOG_KEY and not in the data folder: put it into log-key.pem before it is replaced.',
+  ] as Words,
+  keyRotated: (logs: number): Words => [
+    `Đã thay khóa ký của ${logs} nhật ký; khóa cũ đã ký khóa mới. Khởi động lại mọi máy chủ và in khóa mới vào thể lệ.`,
+    `The key of ${logs} logs is replaced, the new one signed by the old one. Restart every server, and print the new key in the rules.`,
+  ],
+  logContinued: (origin: string): Words => [
+    `Đã mở nhật ký mới ${origin}; mục đầu tiên nêu điểm mốc đã biết và lý do.`,
+    `A new log is open, ${origin}; its first leaf names the known checkpoint and the reason.`,
+  ],
+  bundled: (path: string, bytes: number, isInspectors: boolean): Words => [
+    `Đã ghi gói kiểm chứng vào ${path} (${bytes} byte).${isInspectors ? ' Tệp có họ tên và đơn vị: chỉ giao cho người có thẩm quyền.' : ''}`,
+    `The proof bundle is in ${path} (${bytes} bytes).${isInspectors ? ' It has names and units: for those alone who may see them.' : ''}`,
+  ],
+  noEvidence: [
+    'Không có bằng chứng nào từ bên ngoài (biên nhận, điểm mốc đã in, người làm chứng): chỉ có thể nói là sổ cái tự khớp với chính nó. Người viết lại tất cả bằng khóa của máy chủ thì không thể phát hiện ở đây.',
+    'Nothing was given from outside (a receipt, a printed checkpoint, a witness): this says only that the ledger is consistent in itself. Whoever rewrote everything with the server’s key is not found here.',
+  ] as Words,
   sound: ['Sổ cái TOÀN VẸN.', 'The ledger is SOUND.'] as Words,
+  consistent: ['Sổ cái TỰ KHỚP.', 'The ledger is CONSISTENT IN ITSELF.'] as Words,
   unsound: [
     'Sổ cái CÓ SAI LỆCH. Giữ nguyên máy, báo người phụ trách.',
     'The ledger is NOT SOUND. Leave the machine as it is and call the person in charge.',
@@ -231,7 +344,10 @@ export const refusedFile: Readonly<Record<ArchiveRefusal, Words>> = {
 
 export const usage: Words = [
   `Cách dùng:
-  npm run ledger -- verify [--json]
+  npm run ledger -- verify [--json] [--checkpoint TỆP|DẠNG-IN] [--receipt TỆP] [--witness TỆP|KHÓA]
+  npm run ledger -- bundle ĐƯỜNG-DẪN-NGẮN [TỆP] [--inspector]
+  npm run ledger -- rotate-key
+  npm run ledger -- continue-log ĐƯỜNG-DẪN-NGẮN --checkpoint TỆP --reason "LÝ DO"
   npm run ledger -- export-contest --contest ĐƯỜNG-DẪN-NGẮN TỆP
   npm run ledger -- import-contest TỆP
   npm run ledger -- export-run --run MÃ TỆP
@@ -243,11 +359,16 @@ export const usage: Words = [
   npm run restore -- TỆP [--replace]
   npm run staff -- list
   npm run staff -- invite --name "HỌ TÊN" [--function "CHỨC VỤ"] [--role VAI-TRÒ] [--contest ĐƯỜNG-DẪN-NGẮN] [--unit MÃ]
+      (không nêu --role: organizer; không nêu --contest: mọi cuộc thi; --unit chỉ dùng cùng --contest cho unit-leader,
+      và unit-leader luôn cần cả hai)
   npm run staff -- reset TÊN-ĐĂNG-NHẬP
   npm run rules -- check | print | upgrade TỆP.json
   npm run rules -- simulate [--people 30000] [--skill 0.9] [--seed CHUỖI] TỆP.json`,
   `Usage:
-  npm run ledger -- verify [--json]
+  npm run ledger -- verify [--json] [--checkpoint FILE|SHORT-FORM] [--receipt FILE] [--witness FILE|KEY]
+  npm run ledger -- bundle SLUG [FILE] [--inspector]
+  npm run ledger -- rotate-key
+  npm run ledger -- continue-log SLUG --checkpoint FILE --reason "REASON"
   npm run ledger -- export-contest --contest SLUG FILE
   npm run ledger -- import-contest FILE
   npm run ledger -- export-run --run CODE FILE
@@ -259,6 +380,8 @@ export const usage: Words = [
   npm run restore -- FILE [--replace]
   npm run staff -- list
   npm run staff -- invite --name "NAME" [--function "FUNCTION"] [--role ROLE] [--contest SLUG] [--unit CODE]
+      (without --role: organizer; without --contest: every contest; --unit goes with --contest for a unit-leader alone,
+      who always needs both)
   npm run staff -- reset LOGIN
   npm run rules -- check | print | upgrade FILE.json
   npm run rules -- simulate [--people 30000] [--skill 0.9] [--seed TEXT] FILE.json`,

@@ -43,7 +43,7 @@ describe('the routes of collective prizes', () => {
       refusal: { code: 'round_phase', phase: 'open' },
     });
     expect((await ask(contest.contestId, token, '/awards/7/decide', tie)).status).toBe(404);
-    const nothing = ['', '{}', 'x', JSON.stringify({ units: ['18070'], reason: 'Theo biên bản' })];
+    const nothing = ['', '{}', 'x', JSON.stringify({ units: [], reason: 'Theo biên bản' })];
     for (const bad of [...nothing, JSON.stringify({ units: ['18070', '42.A.01'], reason: ' ' })])
       expect((await ask(contest.contestId, token, '/awards/0/decide', bad)).status).toBe(400);
     expect((await ask(contest.contestId, token, '/standings/1/publish')).status).toBe(404);

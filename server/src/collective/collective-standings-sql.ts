@@ -5,8 +5,13 @@ import type {
   JudgedAward,
   LeftOutUnit,
   PublishedAward,
-  TieDecision,
 } from '@hoithi/shared/contract/collective-standing';
+import {
+  type RankedAward,
+  type RankedPlace,
+  upgradeAward,
+  upgradePlace,
+} from '@hoithi/shared/rules/upgrade-collective';
 import type { Queries } from '../platform/db/database.ts';
 
 /** Numbered standings of units, each place with its arithmetic, and what was published of them. SPEC G8-G10. */
@@ -50,9 +55,9 @@ export async function insertCollectiveStanding(
       code: place.code,
       head: JSON.stringify(head),
       rank: place.rank,
-      prize: place.prize?.rank ?? null,
+      prize: place.prize === null ? null : String(place.prize.place),
       won: place.prize !== null,
-      amount: place.prize?.amountVnd ?? null,
+      amount: place.prize?.value?.kind === 'money' ? place.prize.value.amount : null,
       toDecide: place.toDecide,
       body: JSON.stringify(place),
     })),
@@ -97,7 +102,7 @@ export const readCollectiveStandings = (
 /** A saved standing as it was judged. */
 export async function readJudgedAward(db: Queries, contestId: string, version: number): Promise<JudgedAward> {
   const rows = await db.query<
-    { group_head: Head; arithmetic: CollectivePlace } | { group_head: null; arithmetic: LeftOutUnit }
+    { group_head: Head; arithmetic: CollectivePlace | RankedPlace } | { group_head: null; arithmetic: LeftOutUnit }
   >('select group_head, arithmetic from collective_rows where contest_id = $1 and version = $2 order by position', [
     contestId,
     version,
@@ -112,7 +117,7 @@ export async function readJudgedAward(db: Queries, contestId: string, version: n
     const { level, block, band } = row.group_head;
     const key = JSON.stringify([level, block, band?.from ?? null]);
     const group = groups.get(key) ?? { level, block, band, places: [] };
-    group.places.push(row.arithmetic);
+    group.places.push(upgradePlace(row.arithmetic));
     groups.set(key, group);
   }
   return { groups: [...groups.values()], leftOut };
@@ -135,34 +140,20 @@ export async function insertCollectivePublication(
 
 /** The last publication of each award, in the order of the rules. */
 export async function readPublishedAwards(db: Queries, contestId: string): Promise<PublishedAward[]> {
-  const rows = await db.query<{ document: PublishedAward }>(
+  const rows = await db.query<{ document: PublishedAward | RankedAward }>(
     `select distinct on (s.award) p.document from collective_publications p
      join collective_standings s on s.contest_id = p.contest_id and s.version = p.version
      where p.contest_id = $1 order by s.award, p.version desc`,
     [contestId],
   );
-  return rows.map(({ document }) => document);
+  return rows.map(({ document }) => upgradeAward(document));
 }
 
-type TieRow = { tie: Pick<TieDecision, 'units' | 'total'>; reason: string; at_ms: number };
-
-/** What the committee decided of an award's ties, the newest first. SPEC G13. */
-export async function readTieDecisions(db: Queries, contestId: string, award: number): Promise<TieDecision[]> {
-  const rows = await db.query<TieRow>(
-    'select tie, reason, at_ms from collective_decisions where contest_id = $1 and award = $2 order by seq desc',
-    [contestId, award],
+/** Every publication of a contest, by its standing's version. */
+export async function readCollectiveDocuments(db: Queries, contestId: string): Promise<Map<number, PublishedAward>> {
+  const rows = await db.query<{ version: number; document: PublishedAward | RankedAward }>(
+    'select version, document from collective_publications where contest_id = $1',
+    [contestId],
   );
-  return rows.map(({ tie, reason, at_ms }) => ({ ...tie, reason, decidedAtMs: at_ms }));
+  return new Map(rows.map(({ version, document }) => [version, upgradeAward(document)]));
 }
-
-/** Saves a decision under the contest's next number. The caller has locked the contest. */
-export const appendTieDecision = (
-  tx: Queries,
-  of: { contestId: string; award: number; actor: string },
-  { units, total, reason, decidedAtMs }: TieDecision,
-): Promise<unknown> =>
-  tx.query(
-    `insert into collective_decisions (contest_id, seq, award, tie, reason, at_ms, actor)
-     select $1, coalesce(max(seq), 0) + 1, $2, $3::jsonb, $4, $5, $6 from collective_decisions where contest_id = $1`,
-    [of.contestId, of.award, JSON.stringify({ units, total }), reason, decidedAtMs, of.actor],
-  );

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CollectiveFormula } from '@hoithi/shared/contract/collective';
 import type { CollectiveDesk, JudgedAward, PublicCollective } from '@hoithi/shared/contract/collective-standing';
-import type { Rules } from '@hoithi/shared/contract/rules';
+import { exampleStored } from '@hoithi/shared/rulebook/upgrade/test-stored';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
+import { metricsOf, setRounds, type TestParts } from '../../test/test-rules.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { appendUnitMerge } from '../contest/unit-merges-sql.ts';
 import { readAudit } from '../platform/audit.ts';
 import { readJudgedAward } from './collective-standings-sql.ts';
+import { decideTie } from './decide-tie.ts';
 import { loadUnitGroups } from './load-unit-groups.ts';
 import { publishCollective, restoreCollectiveFile } from './publish-collective.ts';
 import { readCollective } from './read-collective.ts';
@@ -18,12 +19,6 @@ import { storeCollective } from './store-collective.ts';
 
 const organizer = { actor: 'organizer:test', organizationId: null, contestIds: null };
 const day = 86_400_000;
-
-function formulaOf(rules: Rules): CollectiveFormula {
-  const judging = rules.prizes.collective[0]?.judging;
-  if (judging?.by !== 'formula') throw new Error('the example has a formula');
-  return judging;
-}
 
 describe('collective prizes', () => {
   let test: TestApp;
@@ -37,21 +32,14 @@ describe('collective prizes', () => {
   const placesOf = (judged: JudgedAward | null | undefined) => judged?.groups.flatMap(({ places }) => places) ?? [];
 
   /** Two weeks from now on, so that the test's clock may pass through them. */
-  async function makeRounds(change: (rules: Rules) => void): Promise<CachedContest> {
+  async function makeRounds(change: (rules: TestParts) => void): Promise<CachedContest> {
     const from = test.clock.nowMs();
-    const iso = (atMs: number) => new Date(atMs).toISOString();
+    const weeks = [0, 1].map((week) => [from + week * 7 * day - 60_000, from + week * 7 * day + 6 * day] as const);
     const rules = testRules((made) => {
-      made.rounds = [0, 1].map((week) => ({
-        ordinal: week + 1,
-        label: { vi: `Tuần ${week + 1}`, en: `Week ${week + 1}` },
-        opensAt: iso(from + week * 7 * day - 60_000),
-        closesAt: iso(from + week * 7 * day + 6 * day),
-        publishAt: null,
-        topics: null,
-      }));
-      made.prizes.collective[0]!.compete.levels = null;
-      formulaOf(made).filter.minRate = null;
-      formulaOf(made).comparison = { method: 'plain' };
+      setRounds(made.week, weeks);
+      made.units.who.where = { kind: 'everybody' };
+      made.units.formula.filter.minRate = null;
+      made.units.formula.comparison = { method: 'plain' };
       change(made);
     });
     return (await makeContest(test.app, rules)).contest;
@@ -63,7 +51,7 @@ describe('collective prizes', () => {
 
   /**
    * Commune 18070 (20 people, in district 436): three people, one of them in both weeks. Agency 42.A.01 (20 people): two
-   * people, and one who came from the commune before the second week closed. Beside them a citizen of the commune,
+   * people. Another of the commune went to the agency without sitting again. Beside them a citizen of the commune,
    * somebody simulated and a practice attempt.
    */
   async function fill(contest: CachedContest): Promise<void> {
@@ -101,13 +89,14 @@ describe('collective prizes', () => {
     await insertSubmission(test.db, second, ofAgency[1]!, { right: 15, elapsedMs: 1, ordinal: 9, practice: true });
   }
 
-  it('[G4] people, rounds, attempts, scores, winners and prizes of each unit and those below it', async () => {
+  it('[G4] [M13] people, rounds, attempts, scores, winners and prizes of each unit and those below it', async () => {
     const contest = await makeRounds((rules) => {
-      rules.attempts = { ...rules.attempts, max: 5 };
-      formulaOf(rules).metrics = (
-        ['persons', 'attempts', 'personsRate', 'meanScore', 'allCorrectRate', 'winners', 'prizePoints'] as const
-      ).map((metric) => ({ metric, weight: 0.1, scale: 'own' }));
-      rules.prizes.collective[0]!.grouping = 'level';
+      rules.week.attempts.limits = [{ max: 5, per: 'round' }];
+      rules.units.formula.metrics = metricsOf(
+        ['persons', 'attempts', 'personsRate', 'meanScore', 'allCorrectRate', 'winners', 'prizePoints'],
+        0.1,
+      );
+      rules.units.formula.grouping = 'level';
     });
     await fill(contest);
     await settleNext();
@@ -126,22 +115,22 @@ describe('collective prizes', () => {
     // Prizes 10, 8, 8, 6, 6 go to 15, 14, 13, 12 and 9 right in week 1; 10, 8, 8, 6 to 15, 12, 11 and 10 in week 2.
     expect(terms).toEqual({
       '18070': {
-        persons: [4, null], // three and a citizen
-        attempts: [5, null],
-        personsRate: [3, 20], // the citizen is counted and not rated
-        meanScore: [570, 750],
-        allCorrectRate: [1, 5],
-        winners: [4, null],
-        prizePoints: [10 + 6 + 6 + (8 + 6), null],
+        persons: [5, null], // three, who moved without sitting again, and a citizen
+        attempts: [6, null],
+        personsRate: [4, 20], // the citizen is counted and not rated
+        meanScore: [700, 900],
+        allCorrectRate: [1, 6],
+        winners: [5, null],
+        prizePoints: [10 + 6 + 6 + 8 + (8 + 6), null],
       },
       '42.A.01': {
-        persons: [3, null],
-        attempts: [5, null],
-        personsRate: [3, 20],
-        meanScore: [540, 600],
-        allCorrectRate: [1, 4],
-        winners: [3, null],
-        prizePoints: [8 + 8 + 10 + 8, null],
+        persons: [2, null],
+        attempts: [4, null],
+        personsRate: [2, 20],
+        meanScore: [410, 450],
+        allCorrectRate: [1, 3],
+        winners: [2, null],
+        prizePoints: [8 + 10 + 8, null],
       },
     });
     expect(desk.awards[0]?.now?.leftOut).toEqual([
@@ -151,9 +140,9 @@ describe('collective prizes', () => {
 
   it('[G4] the mean of the rounds’ rates runs over the rounds, and a merged unit is the one it went into', async () => {
     const contest = await makeRounds((rules) => {
-      formulaOf(rules).ratesOver = 'mean-of-rounds';
-      formulaOf(rules).metrics = [{ metric: 'personsRate', weight: 1, scale: 'own' }];
-      rules.prizes.collective[0]!.compete.levels = ['AGENCY'];
+      rules.units.formula.ratesOver = 'mean-of-rounds';
+      rules.units.formula.metrics = metricsOf(['personsRate']);
+      rules.units.who.where = { kind: 'unit', levels: ['AGENCY'] };
     });
     await fill(contest);
     await test.db.transaction((tx) =>
@@ -221,7 +210,7 @@ describe('collective prizes', () => {
     const file = join(test.app.publishedDir, contest.slug, 'collective.json');
     const document = JSON.parse(await readFile(file, 'utf8')) as PublicCollective;
     const { now, standings } = (await readDesk(contest)).awards[0]!;
-    expect(document).toMatchObject({ schema: 1, contest: { slug: contest.slug, demo: false } });
+    expect(document).toMatchObject({ schema: 2, contest: { slug: contest.slug, demo: false } });
     expect(document.awards).toHaveLength(1);
     expect(document.awards[0]).toMatchObject({ standingVersion: 2, rulesVersion: 1, judged: now });
     expect(standings.map(({ publishedAtMs }) => publishedAtMs !== null)).toEqual([true, false]);
@@ -239,8 +228,8 @@ describe('collective prizes', () => {
 
   it('[G3] a table of groups is shown, then saved; the newest row of a unit and group counts', async () => {
     const contest = await makeRounds((rules) => {
-      formulaOf(rules).filter.mandatory = [{ name: 'Lãnh đạo', atLeast: { unit: 'share', share: 0.5 } }];
-      rules.prizes.collective[0]!.compete.levels = ['AGENCY', 'COMMUNE'];
+      rules.units.formula.filter.mandatory = [{ name: 'Lãnh đạo', atLeast: { unit: 'share', share: 0.5 } }];
+      rules.units.who.where = { kind: 'unit', levels: ['AGENCY', 'COMMUNE'] };
     });
     await fill(contest);
     const load = (done: number, write: boolean) =>
@@ -275,29 +264,40 @@ describe('collective prizes', () => {
 
   it('[G2] [R1] a contest stored with prizes by level opens, and its prizes are the committee’s to judge', async () => {
     const contest = await makeRounds(() => undefined);
-    const stored = {
-      ...contest.rules,
-      prizes: { round: [], collective: [{ unitLevel: 'DISTRICT', rank: 'FIRST', count: 1, amountVnd: 8_000_000 }] },
-    };
+    const prizes = [{ unitLevel: 'DISTRICT', rank: 'FIRST', count: 1, amountVnd: 8_000_000 }];
+    const stored = { ...exampleStored(), prizes: { round: [], collective: prizes } };
     await test.db.query(
       `insert into rules_versions (contest_id, version, rules, made_at_ms, actor) values ($1, 2, $2::jsonb, 1, 'test')`,
       [contest.contestId, JSON.stringify(stored)],
     );
     expect((await test.app.contests.load(contest.contestId))?.rulesVersion).toBe(2);
     expect((await readDesk(contest)).awards).toMatchObject([
-      { award: { label: { vi: 'Giải tập thể cấp huyện' }, judging: { by: 'committee' } }, now: null },
+      { award: { label: { vi: 'Giải tập thể cấp huyện' }, decimals: null }, now: { groups: [] } },
     ]);
   });
 
-  it('[G2] what the committee judges by itself is shown without places and is not saved', async () => {
+  it('[G2] [M11] an award of the committee has the order that it names with its reason, and its prizes', async () => {
     const contest = await makeRounds((rules) => {
-      rules.prizes.collective[0]!.judging = { by: 'committee' };
+      const standing = rules.file.standings.find(({ id }) => id === 'units');
+      if (standing) standing.by = { kind: 'committee' };
     });
     await settleNext();
     await settleNext();
-    expect((await readDesk(contest)).awards[0]?.now).toBeNull();
-    expect(await storeCollective(test.app, organizer, contest.contestId, 0)).toMatchObject({
-      refusal: { code: 'nothing_to_do' },
-    });
+    const store = () => storeCollective(test.app, organizer, contest.contestId, 0);
+    const decide = (units: string[]) =>
+      decideTie(test.app, organizer, contest.contestId, 0, { units, reason: 'Biên bản số 7' });
+    const { now, candidates } = (await readDesk(contest)).awards[0]!;
+    expect([now.groups, candidates.map(({ code }) => code).includes('18070')]).toEqual([[], true]);
+    expect(await store()).toMatchObject({ refusal: { code: 'nothing_to_do' } });
+    expect(await decide(['42.A.01', 'không-có'])).toMatchObject({ refusal: { code: 'unit_unknown' } });
+    await must(decide(['42.A.01', '18070']));
+    const { version } = await must(store());
+    const places = placesOf(await readJudgedAward(test.db, contest.contestId, version));
+    expect(
+      places.map(({ code, rank, total, prize, decided }) => [code, rank, total, prize?.place, decided?.reason]),
+    ).toEqual([
+      ['42.A.01', 1, null, 0, 'Biên bản số 7'],
+      ['18070', 2, null, 1, 'Biên bản số 7'],
+    ]);
   });
 });

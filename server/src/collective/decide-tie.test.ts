@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
+import { metricsOf, setRounds } from '../../test/test-rules.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { readAudit } from '../platform/audit.ts';
 import { readJudgedAward } from './collective-standings-sql.ts';
@@ -28,17 +29,12 @@ describe('ties of collective prizes', () => {
   async function makeTie(settled = true): Promise<CachedContest> {
     const from = test.clock.nowMs();
     const rules = testRules((made) => {
-      const week = made.rounds[0]!;
-      const [opensAt, closesAt] = [from - 60_000, from + 6 * day].map((atMs) => new Date(atMs).toISOString());
-      made.rounds = [{ ...week, opensAt: opensAt ?? '', closesAt: closesAt ?? '', publishAt: null }];
-      const award = made.prizes.collective[0]!;
-      if (award.judging.by !== 'formula') throw new Error('the example has a formula');
-      award.compete.levels = null;
-      award.grouping = 'together';
-      award.ladder = [{ rank: 'FIRST', count: 1, amountVnd: 3_000_000 }];
-      award.judging.filter.minRate = null;
-      award.judging.comparison = { method: 'plain' };
-      award.judging.metrics = [{ metric: 'personsRate', weight: 1, scale: 'own' }];
+      setRounds(made.week, [[from - 60_000, from + 6 * day]]);
+      made.units.who.where = { kind: 'everybody' };
+      made.units.prizes.prizes.splice(1);
+      made.units.formula.filter.minRate = null;
+      made.units.formula.comparison = { method: 'plain' };
+      made.units.formula.metrics = metricsOf(['personsRate']);
     });
     const { contest, round } = await makeContest(test.app, rules);
     for (const unitCode of ['18070', '42.A.01', '18070', '42.A.01']) {
@@ -52,7 +48,13 @@ describe('ties of collective prizes', () => {
   }
   const ranksOf = (judged: JudgedAward | null | undefined) =>
     judged?.groups.flatMap(({ places }) =>
-      places.map((place) => [place.code, place.rank, place.prize?.rank ?? null, place.toDecide, place.decided?.reason]),
+      places.map((place) => [
+        place.code,
+        place.rank,
+        place.prize?.place ?? null,
+        place.toDecide,
+        place.decided?.reason,
+      ]),
     );
   const now = async (contest: CachedContest) =>
     ranksOf((await must(readCollective(test.app, organizer, contest.contestId))).awards[0]?.now);
@@ -64,7 +66,7 @@ describe('ties of collective prizes', () => {
     ['42.A.01', 1, null, true, undefined],
   ];
   const decided = (first: string, second: string, why = reason) => [
-    [first, 1, 'FIRST', false, why],
+    [first, 1, 0, false, why],
     [second, 2, null, false, why],
   ];
 
@@ -78,7 +80,7 @@ describe('ties of collective prizes', () => {
       act: 'collective:decide',
       object: 'award 1',
       actor: 'organizer:test',
-      detail: { units: ['42.A.01', '18070'], total: 10, reason },
+      detail: { units: ['42.A.01', '18070'], reason },
     });
     expect(await now(contest)).toEqual(decided('42.A.01', '18070'));
 
@@ -97,10 +99,9 @@ describe('ties of collective prizes', () => {
     await must(decide(contest, ['42.A.01', '18070']));
     await must(decide(contest, ['18070', '42.A.01'], 'Bốc thăm lại'));
     expect(await now(contest)).toEqual(decided('18070', '42.A.01', 'Bốc thăm lại'));
-    const rows = await test.db.query(
-      'select seq, reason from collective_decisions where contest_id = $1 order by seq',
-      [contest.contestId],
-    );
+    const rows = await test.db.query('select seq, reason from standing_orders where contest_id = $1 order by seq', [
+      contest.contestId,
+    ]);
     expect(rows).toEqual([
       { seq: 1, reason },
       { seq: 2, reason: 'Bốc thăm lại' },
@@ -111,7 +112,7 @@ describe('ties of collective prizes', () => {
     const contest = await makeTie();
     const both = await Promise.all([decide(contest, ['42.A.01', '18070']), decide(contest, ['18070', '42.A.01'])]);
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
-    const rows = await test.db.query<{ seq: number }>('select seq from collective_decisions where contest_id = $1', [
+    const rows = await test.db.query<{ seq: number }>('select seq from standing_orders where contest_id = $1', [
       contest.contestId,
     ]);
     expect(rows.map(({ seq }) => seq).toSorted()).toEqual([1, 2]);
@@ -132,7 +133,7 @@ describe('ties of collective prizes', () => {
       reason,
     });
     expect(await other).toMatchObject({ refusal: { code: 'not_found' } });
-    const stored = await test.db.query('select 1 from collective_decisions where contest_id = any($1::uuid[])', [
+    const stored = await test.db.query('select 1 from standing_orders where contest_id = any($1::uuid[])', [
       [contest.contestId, open.contestId],
     ]);
     expect(stored).toEqual([]);

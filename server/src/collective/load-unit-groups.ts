@@ -7,13 +7,13 @@ import type { App } from '../app-parts.ts';
 import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';
+import { appendUnitGroups } from '../contest/unit-groups-sql.ts';
 import { readUpload } from '../documents/read-upload.ts';
 import { tooHeavy } from '../documents/table-read.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { unitsOfFile } from '../units/load-rosters.ts';
-import { findContest } from './judge-collective.ts';
+import { findContest, forgetJudged } from './judge-collective.ts';
 import type { readUnitGroupsFile } from './read-unit-groups-file.ts';
-import { appendUnitGroups } from './unit-groups-sql.ts';
 
 const rowsShown = 500;
 const problemsShown = 200;
@@ -52,6 +52,7 @@ export async function loadUnitGroups(
         detail: { lines: lines.length, leftOut: problems.length },
       });
     });
+    forgetJudged(contest);
   }
   return accept({
     rows: lines
@@ -68,8 +69,8 @@ export async function loadUnitGroups(
 /** Names of the groups that some award makes a condition, by their folded text. */
 function groupsRequested(contest: CachedContest): ReadonlyMap<string, string> {
   return new Map(
-    contest.rules.prizes.collective.flatMap(({ judging }) =>
-      judging.by === 'committee' ? [] : judging.filter.mandatory.map(({ name }) => [foldText(name), name] as const),
+    contest.rulebook.standings.flatMap(({ by }) =>
+      by.kind === 'formula' ? by.filter.mandatory.map(({ name }) => [foldText(name), name] as const) : [],
     ),
   );
 }

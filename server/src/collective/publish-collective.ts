@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { PublicCollective, PublishedAward } from '@hoithi/shared/contract/collective-standing';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { printAwardRules } from '@hoithi/shared/rules/printed-rules/collective-sentences';
+import { listUnitAwards } from '@hoithi/shared/rulebook/judge/judge-units';
+import { printUnitAward } from '@hoithi/shared/rulebook/print/print-results';
 import type { App } from '../app-parts.ts';
 import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
+import type { Queries } from '../platform/db/database.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import {
   insertCollectivePublication,
@@ -13,7 +15,7 @@ import {
   readJudgedAward,
   readPublishedAwards,
 } from './collective-standings-sql.ts';
-import { findContest } from './judge-collective.ts';
+import { findContest, headOf } from './judge-collective.ts';
 
 export const collectivePathOf = (contest: CachedContest): string => `/c/${contest.slug}/ket-qua/tap-the`;
 
@@ -33,13 +35,14 @@ export async function publishCollective(
   const ofAward = standings.filter((each) => each.award === standing.award);
   const [newest] = ofAward;
   const shown = ofAward.find((each) => each.published_at_ms !== null)?.version ?? null;
-  const award = contest.rulesByVersion.get(standing.rules_version)?.prizes.collective[standing.award];
+  const rulebook = contest.rulebookByVersion.get(standing.rules_version);
+  const award = rulebook && listUnitAwards(rulebook)[standing.award];
   if (newest?.version !== version || !award) return refuse({ code: 'nothing_to_do' });
 
   const published: PublishedAward = {
-    label: award.label,
-    award,
-    printed: printAwardRules(award),
+    label: award.award.label,
+    award: headOf(award),
+    printed: printUnitAward(rulebook, award),
     standingVersion: version,
     rulesVersion: standing.rules_version,
     basis: standing.basis,
@@ -66,18 +69,27 @@ export async function publishCollective(
   return accept({ resultsPath: collectivePathOf(contest) });
 }
 
-/** Writes the file of a contest's published awards from the ledger; without any there is no file. SPEC G10. */
-export async function restoreCollectiveFile(
-  app: Pick<App, 'db' | 'publishedDir'>,
+/** The file of a contest's published awards; null: none is published. SPEC G10. */
+export async function collectiveFileOf(
+  app: { db: Queries; publishedDir: string },
   contest: CachedContest,
-): Promise<void> {
+): Promise<{ path: string; text: string } | null> {
   const awards = await readPublishedAwards(app.db, contest.contestId);
-  if (awards.length === 0) return;
-  const { slug, demo, rules } = contest;
+  if (awards.length === 0) return null;
+  const { slug, demo, rulebook } = contest;
   const document: PublicCollective = {
-    schema: 1,
-    contest: { slug, name: rules.meta.name, host: rules.meta.host, demo },
+    schema: 2,
+    contest: { slug, name: rulebook.meta.name, host: rulebook.meta.host, demo },
     awards,
   };
-  await replaceFile(join(app.publishedDir, slug, 'collective.json'), JSON.stringify(document));
+  return { path: join(app.publishedDir, slug, 'collective.json'), text: JSON.stringify(document) };
+}
+
+/** Writes the file of a contest's published awards from the ledger; without any there is no file. SPEC G10. */
+export async function restoreCollectiveFile(
+  app: { db: Queries; publishedDir: string },
+  contest: CachedContest,
+): Promise<void> {
+  const file = await collectiveFileOf(app, contest);
+  if (file) await replaceFile(file.path, file.text);
 }

@@ -1,16 +1,18 @@
 import type { CollectiveDesk, StoredStanding } from '@hoithi/shared/contract/collective-standing';
 import { accept, type Result } from '@hoithi/shared/contract/result';
-import { printAwardRules } from '@hoithi/shared/rules/printed-rules/collective-sentences';
+import { listUnitAwards } from '@hoithi/shared/rulebook/judge/judge-units';
+import { printUnitAward } from '@hoithi/shared/rulebook/print/print-results';
 import type { App } from '../app-parts.ts';
 import type { By } from '../contest/contest-scope.ts';
+import { readUnitGroups, type UnitGroupRow } from '../contest/unit-groups-sql.ts';
+import { candidatesOf } from './candidates.ts';
 import { readCollectiveStandings } from './collective-standings-sql.ts';
-import { basisOf, findContest, judgeCollective, roundsOf } from './judge-collective.ts';
+import { basisOf, findContest, headOf, judgeForPage, roundsOf } from './judge-collective.ts';
 import { collectivePathOf } from './publish-collective.ts';
-import { readUnitGroups, type UnitGroupRow } from './unit-groups-sql.ts';
 
-/** Every award of a contest as judged now, with its saved and published standings. SPEC G8. */
+/** Every award of units as judged now, with its saved and published standings. SPEC G8. */
 export async function readCollective(
-  app: Pick<App, 'contests' | 'db'>,
+  app: Pick<App, 'clock' | 'contests' | 'db'>,
   by: By,
   contestId: string,
 ): Promise<Result<CollectiveDesk>> {
@@ -18,30 +20,31 @@ export async function readCollective(
   if (!found.ok) return found;
   const contest = found.value;
   const saved = await readCollectiveStandings(app.db, contestId);
-  const awards: CollectiveDesk['awards'] = [];
-  for (const [at, award] of contest.rules.prizes.collective.entries()) {
-    const rounds = roundsOf(contest, award);
-    awards.push({
-      at,
-      award,
-      printed: printAwardRules(award),
-      basis: basisOf(rounds),
-      now: await judgeCollective(app.db, contest, at),
-      provisional: rounds.some((round) => !round.settled),
-      standings: saved
-        .filter((standing) => standing.award === at)
-        .map(
-          ({ version, computed_at_ms, to_decide, published_at_ms }): StoredStanding => ({
-            version,
-            computedAtMs: computed_at_ms,
-            toDecide: to_decide,
-            publishedAtMs: published_at_ms,
-          }),
-        ),
-    });
-  }
+  const awards = listUnitAwards(contest.rulebook);
+  const judged = awards.length === 0 ? [] : await judgeForPage(app, contest);
   return accept({
-    awards,
+    awards: awards.map((award, at) => {
+      const rounds = roundsOf(contest, award);
+      return {
+        at,
+        award: headOf(award),
+        printed: printUnitAward(contest.rulebook, award),
+        basis: basisOf(rounds),
+        now: judged[at] ?? { groups: [], leftOut: [] },
+        candidates: award.standing.by.kind === 'committee' ? candidatesOf(contest, award) : [],
+        provisional: rounds.some((round) => !round.settled),
+        standings: saved
+          .filter((standing) => standing.award === at)
+          .map(
+            ({ version, computed_at_ms, to_decide, published_at_ms }): StoredStanding => ({
+              version,
+              computedAtMs: computed_at_ms,
+              toDecide: to_decide,
+              publishedAtMs: published_at_ms,
+            }),
+          ),
+      };
+    }),
     groups: gather(await readUnitGroups(app.db, contestId)),
     resultsPath: saved.some(({ published_at_ms }) => published_at_ms !== null) ? collectivePathOf(contest) : null,
   });

@@ -4,6 +4,7 @@ import type { App } from '../app-parts.ts';
 import type { By } from '../contest/contest-scope.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
+import { readDecisions } from '../round/decisions-sql.ts';
 import { insertCollectiveStanding, readCollectiveStandings } from './collective-standings-sql.ts';
 import { basisOf, findAward, judgeCollective, roundsOf } from './judge-collective.ts';
 
@@ -29,11 +30,13 @@ export async function storeCollective(
 
   const version = await app.db.transaction(async (tx) => {
     await lockContest(tx, contestId); // standings are numbered one after the other, and units do not change meanwhile
-    const judged = await judgeCollective(tx, contest, at);
-    if (judged === null) return null;
+    const decisions = await readDecisions(tx, contestId);
+    // Whoever computes it again goes by the decisions until then: one of the same millisecond is later than its standing.
+    const atMs = Math.max(app.clock.nowMs(), decisions.at(-1)?.at_ms ?? 0);
+    const judged = await judgeCollective(tx, contest, at, atMs);
+    if (judged.groups.length === 0 && award.standing.by.kind === 'committee') return null; // no order was given
     const standings = await readCollectiveStandings(tx, contestId);
     const [latest] = standings;
-    const atMs = app.clock.nowMs();
     const standing = {
       contest_id: contestId,
       version: (latest?.version ?? 0) + 1,

@@ -1,4 +1,5 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { changesNothing } from '@hoithi/shared/rules/permissions';
 import { readFirstOrganization } from '../accounts/accounts-sql.ts';
 import type { App } from '../app-parts.ts';
 import { outOfScope } from '../web/route.ts';
@@ -8,7 +9,7 @@ import type { CachedContest, CachedRound } from './contests.ts';
 type ScopeApp = Pick<App, 'contests'>;
 
 /** For whom an action acts: a member of staff with one permission, or the server itself (`organizationId` null). */
-export type By = Pick<Acting, 'actor' | 'contestIds'> & { organizationId: string | null };
+export type By = Pick<Acting, 'actor' | 'contestIds' | 'may'> & { organizationId: string | null };
 
 /** The server itself, which may act on every contest. */
 export const byServer = (actor: string): By => ({ actor, organizationId: null, contestIds: null });
@@ -31,8 +32,13 @@ export async function installationInScope(
 export function contestInScope(app: ScopeApp, by: By, contestId: string): Result<CachedContest> {
   const contest = app.contests.byId(contestId);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
-  return reaches(by, contest) ? accept(contest) : outOfScope({ code: 'not_found', what: 'contest' });
+  if (!reaches(by, contest)) return outOfScope({ code: 'not_found', what: 'contest' });
+  return isReadOnly(by, contest) ? refuse({ code: 'contest_archived' }) : accept(contest);
 }
+
+/** What is archived is read and brought back, and nothing else. SPEC J13. */
+const isReadOnly = ({ may }: By, { archivedAtMs }: CachedContest): boolean =>
+  archivedAtMs !== null && may !== undefined && !changesNothing(may);
 
 /**
  * The contest that a page is opened for: the one that is named, else the only one there is for its sender, as for whoever
@@ -52,5 +58,6 @@ export function roundInScope(
 ): Result<{ contest: CachedContest; round: CachedRound }> {
   const found = app.contests.byRound(roundId);
   if (!found) return refuse({ code: 'not_found', what: 'round' });
-  return reaches(by, found.contest) ? accept(found) : outOfScope({ code: 'not_found', what: 'round' });
+  if (!reaches(by, found.contest)) return outOfScope({ code: 'not_found', what: 'round' });
+  return isReadOnly(by, found.contest) ? refuse({ code: 'contest_archived' }) : accept(found);
 }

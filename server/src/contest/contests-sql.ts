@@ -1,5 +1,7 @@
+import type { EntryWay } from '@hoithi/shared/contract/entry-ways';
 import type { UnitLevel } from '@hoithi/shared/contract/sign-in';
 import type { UnitDraft } from '@hoithi/shared/contract/unit-table';
+import { addFrozenUses } from '../media/media-sql.ts';
 import type { Queries } from '../platform/db/database.ts';
 
 /** Rows of a contest: its rules versions, rounds, frozen questions and units. */
@@ -7,16 +9,36 @@ import type { Queries } from '../platform/db/database.ts';
 export type ContestRow = {
   id: string;
   slug: string;
-  preset_id: string;
   organization_id: string;
   demo: boolean;
   made_at_ms: number;
 };
 /** rehearsal: made for one, and listed nowhere. SPEC Y2. */
-export type CachedContestRow = ContestRow & { rehearsal: boolean };
+export type CachedContestRow = ContestRow & {
+  archived_at_ms: number | null;
+  removed_at_ms: number | null;
+  entry_ways: EntryWay[];
+} & { rehearsal: boolean; takes_banks: boolean; takes_unapproved: boolean };
 export type RoundRow = { id: string; contest_id: string; ordinal: number };
-export type RulesVersionRow = { contest_id: string; version: number; rules: unknown };
-export type QuestionRow = { contest_id: string; question_id: string; topic: string; body: unknown };
+export type RulesVersionRow = {
+  contest_id: string;
+  version: number;
+  rules: unknown;
+  made_at_ms: number;
+  reason: string | null;
+  by_name: string | null;
+};
+export type QuestionRow = {
+  contest_id: string;
+  question_id: string;
+  topic: string;
+  body: unknown;
+  bank_question_id: string | null;
+  bank_version: number | null;
+  is_current: boolean;
+};
+/** `origin`: the question of a bank and its version. */
+export type FrozenRow = { id: string; topic: string; body: unknown; origin: { id: string; version: number } | null };
 export type UnitRow = {
   code: string;
   name: string;
@@ -46,9 +68,9 @@ export const bareUnit = {
 /** Returns false where the slug is taken, also by a contest that another transaction is only just inserting. SPEC O1. */
 export async function insertContest(tx: Queries, contest: ContestRow, rules: unknown, actor: string): Promise<boolean> {
   const inserted = await tx.query(
-    `insert into contests (id, slug, preset_id, organization_id, demo, made_at_ms) values ($1, $2, $3, $4, $5, $6)
+    `insert into contests (id, slug, organization_id, demo, made_at_ms) values ($1, $2, $3, $4, $5)
      on conflict (slug) do nothing returning id`,
-    [contest.id, contest.slug, contest.preset_id, contest.organization_id, contest.demo, contest.made_at_ms],
+    [contest.id, contest.slug, contest.organization_id, contest.demo, contest.made_at_ms],
   );
   if (inserted.length === 0) return false;
   await tx.query(
@@ -58,6 +80,24 @@ export async function insertContest(tx: Queries, contest: ContestRow, rules: unk
   return true;
 }
 
+/** The next version of a contest's rules; false: somebody else wrote it meanwhile. SPEC J11. */
+export async function insertAmendment(tx: Queries, version: RulesVersionRow & { actor: string }): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into rules_versions (contest_id, version, rules, made_at_ms, actor, reason, by_name)
+     values ($1, $2, $3::jsonb, $4, $5, $6, $7) on conflict do nothing returning version`,
+    [
+      version.contest_id,
+      version.version,
+      JSON.stringify(version.rules),
+      version.made_at_ms,
+      version.actor,
+      version.reason,
+      version.by_name,
+    ],
+  );
+  return rows.length === 1;
+}
+
 export async function insertRounds(tx: Queries, rounds: readonly RoundRow[]): Promise<void> {
   await tx.query(
     'insert into rounds (id, contest_id, ordinal) select * from unnest($1::uuid[], $2::uuid[], $3::integer[])',
@@ -65,17 +105,44 @@ export async function insertRounds(tx: Queries, rounds: readonly RoundRow[]): Pr
   );
 }
 
-export async function insertQuestions(
-  tx: Queries,
-  contestId: string,
-  questions: readonly { id: string; topic: string }[],
-): Promise<void> {
+export async function insertQuestions(tx: Queries, contestId: string, questions: readonly FrozenRow[]): Promise<void> {
   await tx.query(
-    `insert into questions (contest_id, question_id, topic, body)
-     select $1, t.id, t.topic, t.body::jsonb from unnest($2::text[], $3::text[], $4::text[]) as t(id, topic, body)`,
-    [contestId, questions.map((q) => q.id), questions.map((q) => q.topic), questions.map((q) => JSON.stringify(q))],
+    `insert into questions (contest_id, question_id, topic, body, bank_question_id, bank_version)
+     select $1, t.id, t.topic, t.body::jsonb, t.origin, t.version
+     from unnest($2::text[], $3::text[], $4::text[], $5::uuid[], $6::integer[]) as t(id, topic, body, origin, version)
+     on conflict do nothing`,
+    [
+      contestId,
+      questions.map((q) => q.id),
+      questions.map((q) => q.topic),
+      questions.map((q) => JSON.stringify(q.body)),
+      questions.map((q) => q.origin?.id ?? null),
+      questions.map((q) => q.origin?.version ?? null),
+    ],
   );
+  await addFrozenUses(tx, contestId);
 }
+
+/** The contest draws from the banks of its organization. */
+export const setTakesBanks = (tx: Queries, contestId: string, takesUnapproved: boolean): Promise<unknown> =>
+  tx.query('update contests set takes_banks = true, takes_unapproved = $2 where id = $1', [contestId, takesUnapproved]);
+
+/** null: it does not draw from banks. */
+export async function readTakesBanks(db: Queries, contestId: string): Promise<{ takesUnapproved: boolean } | null> {
+  const [row] = await db.query<{ takes_banks: boolean; takes_unapproved: boolean }>(
+    'select takes_banks, takes_unapproved from contests where id = $1',
+    [contestId],
+  );
+  return row?.takes_banks ? { takesUnapproved: row.takes_unapproved } : null;
+}
+
+/** From now on rounds that are not sealed draw these. */
+export const setCurrent = (tx: Queries, contestId: string, questionIds: readonly string[]): Promise<unknown> =>
+  tx.query(
+    `update questions set is_current = (question_id = any($2::text[]))
+     where contest_id = $1 and bank_question_id is not null and is_current <> (question_id = any($2::text[]))`,
+    [contestId, questionIds],
+  );
 
 /** Column by column, as `unnest` takes them. */
 const columnsOf = (units: readonly UnitDraft[]) => [
@@ -109,10 +176,11 @@ export async function insertUnits(tx: Queries, contestId: string, units: readonl
 /** Questions and units of one contest as another has them now. SPEC Y2. */
 export async function copyFrozen(tx: Queries, fromContestId: string, toContestId: string): Promise<void> {
   await tx.query(
-    `insert into questions (contest_id, question_id, topic, body)
-     select $2, question_id, topic, body from questions where contest_id = $1`,
+    `insert into questions (contest_id, question_id, topic, body, bank_question_id, bank_version, is_current)
+     select $2, question_id, topic, body, bank_question_id, bank_version, is_current from questions where contest_id = $1`,
     [fromContestId, toContestId],
   );
+  await addFrozenUses(tx, toContestId);
   await tx.query(
     `insert into units (contest_id, ${columnNames}, tile_column, tile_row)
      select $2, ${columnNames}, tile_column, tile_row from units where contest_id = $1`,
@@ -139,17 +207,18 @@ export const lockContest = (tx: Queries, contestId: string): Promise<unknown> =>
 export const readContests = (db: Queries): Promise<CachedContestRow[]> =>
   db.query<CachedContestRow>(
     `select k.*, r.id is not null as rehearsal from contests k left join rehearsals r on r.contest_id = k.id
-     where r.id is null or r.ended_at_ms is null order by k.made_at_ms, k.slug`,
+     where (r.id is null or r.ended_at_ms is null) and k.removed_at_ms is null order by k.made_at_ms, k.slug`,
   );
 
-/** How far the ledger is with each contest: its rules version, the steps of all its rounds, collective prizes. */
-export type ContestMark = { id: string; version: number; steps: number; collective: boolean };
+/** How far the ledger is with each contest: its rules version, the steps of all its rounds, their seals, collective prizes. */
+export type ContestMark = { id: string; version: number; steps: number; seals: number; collective: boolean };
 export const readContestMarks = (db: Queries): Promise<ContestMark[]> =>
   db.query<ContestMark>(
     `select k.id, (select max(v.version) from rules_versions v where v.contest_id = k.id) as version,
        (select count(*)::int from rounds r join round_events e on e.round_id = r.id where r.contest_id = k.id) as steps,
+       (select count(*)::int from rounds r join round_seals e on e.round_id = r.id where r.contest_id = k.id) as seals,
        exists (select 1 from collective_publications c where c.contest_id = k.id) as collective
-     from contests k left join rehearsals r on r.contest_id = k.id where r.id is null or r.ended_at_ms is null`,
+     from contests k left join rehearsals r on r.contest_id = k.id where (r.id is null or r.ended_at_ms is null) and k.removed_at_ms is null`,
   );
 
 export const readRounds = (db: Queries, contestId: string): Promise<RoundRow[]> =>
@@ -157,7 +226,8 @@ export const readRounds = (db: Queries, contestId: string): Promise<RoundRow[]> 
 
 export const readRulesVersions = (db: Queries, contestId: string): Promise<RulesVersionRow[]> =>
   db.query<RulesVersionRow>(
-    'select contest_id, version, rules from rules_versions where contest_id = $1 order by version',
+    `select contest_id, version, rules, made_at_ms, reason, by_name from rules_versions
+     where contest_id = $1 order by version`,
     [contestId],
   );
 
@@ -177,4 +247,9 @@ export const readUnits = (db: Queries, contestId: string): Promise<UnitRow[]> =>
 export async function isCollectivePublished(db: Queries, contestId: string): Promise<boolean> {
   const rows = await db.query('select 1 from collective_publications where contest_id = $1 limit 1', [contestId]);
   return rows.length === 1;
+}
+
+/** Whether a contest has a unit of this code. */
+export async function hasUnit(db: Queries, contestId: string, code: string): Promise<boolean> {
+  return (await db.query('select 1 from units where contest_id = $1 and code = $2', [contestId, code])).length === 1;
 }

@@ -1,14 +1,18 @@
 import { strict as assert } from 'node:assert';
+import type { EntryWay } from '@hoithi/shared/contract/entry-ways';
+import type { Look } from '@hoithi/shared/contract/look';
 import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
-import { BankQuestion } from '@hoithi/shared/contract/question-bank';
-import type { RoundRules, Rules } from '@hoithi/shared/contract/rules';
-import { Rules as RulesSchema } from '@hoithi/shared/contract/rules';
-import { expandRounds, type OpenRound, partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
-import { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
-import { settingsOf } from '@hoithi/shared/rulebook/settings/settings-of';
-import { upgradeRules } from '@hoithi/shared/rulebook/upgrade/upgrade-rules';
-import type { BankEntry } from '@hoithi/shared/rules/draw';
-import { roundTimes } from '@hoithi/shared/rules/round';
+import type { LocalText } from '@hoithi/shared/contract/text';
+import { expandRounds, type OpenRound } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
+import {
+  type Entrance,
+  entranceOf,
+  firstSettings,
+  type Settings,
+  settingsOf,
+} from '@hoithi/shared/rulebook/settings/settings-of';
+import { askedSeveral, readStored } from '@hoithi/shared/rulebook/upgrade/read-stored';
 import type { Queries } from '../platform/db/database.ts';
 import {
   type CachedContestRow,
@@ -22,7 +26,10 @@ import {
   readRulesVersions,
   readUnits,
 } from './contests-sql.ts';
+import { entriesOf, type FrozenEntry, type FrozenQuestion, readFrozenQuestions } from './frozen-questions.ts';
+import { readLook } from './looks-sql.ts';
 import { type RoundEventRow, readRoundEvents } from './round-events-sql.ts';
+import { readSeals, type SealRow } from './seals-sql.ts';
 import { readUnitMapHeads } from './unit-maps-sql.ts';
 import { foldUnitMerges, readUnitMerges } from './unit-merges-sql.ts';
 import { UnitTree } from './unit-tree.ts';
@@ -34,7 +41,7 @@ export type CachedRound = {
   ordinal: number;
   /** Its name in the rulebook. */
   name: string;
-  rules: RoundRules;
+  label: LocalText;
   opensAtMs: number;
   closesAtMs: number;
   publishAtMs: number | null;
@@ -42,41 +49,59 @@ export type CachedRound = {
   settled: boolean;
   finalized: boolean;
   published: boolean;
+  /** The newest standing. */
   standingVersion: number | null;
+  /** The one that the public page shows. */
+  publishedVersion: number | null;
+  /** What it was sealed with; null: it is not. */
+  sealed: RoundSeal | null;
 };
+
+export type RoundSeal = { root: string; count: number; sealedAtMs: number; questionIds: readonly string[] };
 
 export type CachedContest = {
   contestId: string;
   slug: string;
-  presetId: string;
   organizationId: string;
   demo: boolean;
   /** Made for a rehearsal: open to those who know its address, listed nowhere. SPEC Y2. */
   rehearsal: boolean;
-  rules: Rules;
+  /** null: it is not archived. */
+  archivedAtMs: number | null;
+  /** How contestants may come in. SPEC S20. */
+  entryWays: readonly EntryWay[];
+  /** Of the first round that asks questions. */
+  rules: Settings;
+  entrance: Entrance;
   rulesVersion: number;
-  rulesByVersion: ReadonlyMap<number, Rules>;
   rulebook: Rulebook;
-  /** It was made of a rulebook, and not of the rules from before there were any. */
-  ofRulebook: boolean;
   rulebookByVersion: ReadonlyMap<number, Rulebook>;
+  /** Every version after the first, oldest first. */
+  amendments: readonly Amendment[];
   /** By rules version, then by ordinal from 1. */
   settings: (rulesVersion: number, ordinal: number) => RoundSettings;
   rounds: readonly CachedRound[];
-  bank: ReadonlyMap<string, BankQuestion>;
-  bankEntries: readonly (BankEntry & { level: string | null })[];
+  bank: ReadonlyMap<string, FrozenQuestion>;
+  bankEntries: readonly FrozenEntry[];
   units: UnitTree;
+  look: Look;
   /** Whether any collective prizes are published. */
   collectivePublished: boolean;
   /** The true maps that the organizer has loaded, one a level at most. */
   maps: readonly UnitMapHead[];
 };
 
-/** A round by one version of the rules: the rulebook's own, and what pages and profiles read of it. */
-export type RoundSettings = { round: OpenRound; rules: Rules };
+export type Amendment = { version: number; atMs: number; reason: string; byName: string | null };
+
+/** A round by one version of the rules: the rulebook's own, and what attempts and pages read of it. */
+export type RoundSettings = { round: OpenRound; rules: Settings };
 
 /** Reads of the ledger for slugs that are not cached: so many a second, whatever is requested. */
 const slugReadsPerSecond = 20;
+
+/** How far a contest has come, so that whole contests need not be compared. */
+const stepOf = ({ rulesVersion, collectivePublished, rounds }: CachedContest): string =>
+  JSON.stringify([rulesVersion, collectivePublished, rounds.map(({ roundId, seq }) => [roundId, seq])]);
 
 /** All contests, cached in this process and read again when the bus reports a change. */
 export class Contests {
@@ -84,9 +109,15 @@ export class Contests {
   #contests = new Map<string, CachedContest>();
   #slugReads = { sinceMs: 0, count: 0 };
   #lastRead: Promise<unknown> = Promise.resolve();
+  #onStep: (contest: CachedContest) => void = () => undefined;
 
   constructor(db: Queries) {
     this.#db = db;
+  }
+
+  /** Called when a contest that is read stands at another step than the one that was cached, or was not cached. */
+  onStep(listener: (contest: CachedContest) => void): void {
+    this.#onStep = listener;
   }
 
   /** All that are cached, that of a running rehearsal among them. */
@@ -131,8 +162,10 @@ export class Contests {
         this.#contests.delete(contestId);
         return null;
       }
-      const contest = await readContest(this.#db, row, this.byId(contestId));
+      const before = this.byId(contestId);
+      const contest = await readContest(this.#db, row, before);
       this.#contests.set(contestId, contest);
+      if (before === null || stepOf(before) !== stepOf(contest)) this.#onStep(contest);
       return contest;
     });
   }
@@ -142,7 +175,12 @@ export class Contests {
       const next = new Map<string, CachedContest>();
       for (const row of await readContests(this.#db))
         next.set(row.id, await readContest(this.#db, row, this.byId(row.id)));
+      const before = this.#contests;
       this.#contests = next;
+      for (const contest of next.values()) {
+        const known = before.get(contest.contestId);
+        if (!known || stepOf(known) !== stepOf(contest)) this.#onStep(contest);
+      }
     });
   }
 
@@ -170,32 +208,37 @@ export class Contests {
 function isBehind(contest: CachedContest | null, mark: ContestMark): boolean {
   if (!contest) return true;
   const steps = contest.rounds.reduce((sum, { seq }) => sum + seq, 0);
-  return contest.rulesVersion < mark.version || steps < mark.steps || (mark.collective && !contest.collectivePublished);
+  const seals = contest.rounds.filter(({ sealed }) => sealed).length;
+  return (
+    contest.rulesVersion < mark.version ||
+    steps < mark.steps ||
+    seals < mark.seals ||
+    (mark.collective && !contest.collectivePublished)
+  );
 }
 
-/** Questions are frozen with the contest, so cached ones stay; units may be loaded anew. */
-async function readContest(db: Queries, row: CachedContestRow, cached: CachedContest | null): Promise<CachedContest> {
+/** Which questions are current changes until every round is sealed; units may be loaded anew. */
+async function readContest(db: Queries, row: CachedContestRow, known: CachedContest | null): Promise<CachedContest> {
+  const seals = await readSeals(db, row.id);
+  const cached = known?.rounds.every(({ sealed }) => sealed) ? known : null;
   const questions = cached ? null : await readQuestions(db, row.id);
+  const stored = await readRulesVersions(db, row.id);
   const bank =
-    cached?.bank ?? new Map(questions?.map((question) => [question.question_id, BankQuestion.parse(question.body)]));
-  const bankEntries =
-    cached?.bankEntries ??
-    (questions ?? []).map((question) => ({
-      questionId: question.question_id,
-      topic: question.topic,
-      level: null, // no question of the bank states one
-      audiences: bank.get(question.question_id)?.audiences ?? [],
-      practice: bank.get(question.question_id)?.practice,
-    }));
+    cached?.bank ??
+    readFrozenQuestions(
+      questions ?? [],
+      stored.some(({ rules }) => askedSeveral(rules)),
+    );
+  const bankEntries = cached?.bankEntries ?? entriesOf(questions ?? [], bank);
 
-  const several = [...bank.values()].some(({ right }) => right.length > 1);
-  const versions = (await readRulesVersions(db, row.id)).map((version) => readVersion(version, several));
+  const versions = stored.map(readVersion);
   const latest = versions.at(-1);
   assert(latest, 'a contest has rules');
-  const { rules, rulebook } = latest;
+  const { rulebook } = latest;
   const byVersion = new Map(versions.map((version) => [version.version, version]));
 
-  const rounds = await readRounds(db, row.id);
+  // A round that an amendment took out had not opened: nothing rests on it.
+  const rounds = (await readRounds(db, row.id)).filter(({ ordinal }) => ordinal <= latest.rounds.length);
   const events = await readRoundEvents(
     db,
     rounds.map((round) => round.id),
@@ -203,16 +246,24 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
   return {
     contestId: row.id,
     slug: row.slug,
-    presetId: row.preset_id,
     organizationId: row.organization_id,
     demo: row.demo,
     rehearsal: row.rehearsal,
-    rules,
+    archivedAtMs: row.archived_at_ms,
+    entryWays: row.entry_ways,
+    rules: firstSettings(rulebook),
+    entrance: entranceOf(rulebook),
     rulesVersion: latest.version,
-    rulesByVersion: new Map(versions.map((version) => [version.version, version.rules])),
     rulebook,
-    ofRulebook: latest.ofRulebook,
     rulebookByVersion: new Map(versions.map((version) => [version.version, version.rulebook])),
+    amendments: stored
+      .filter(({ version }) => version > 1)
+      .map(({ version, made_at_ms: atMs, reason, by_name: byName }) => ({
+        version,
+        atMs,
+        reason: reason ?? '',
+        byName,
+      })),
     settings: (version, ordinal) => {
       const found = byVersion.get(version)?.rounds[ordinal - 1];
       assert(found, 'every round stands in every version of the rules');
@@ -222,45 +273,32 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
     bankEntries,
     collectivePublished: await isCollectivePublished(db, row.id),
     units: new UnitTree(await readUnits(db, row.id), foldUnitMerges(await readUnitMerges(db, row.id))),
+    look: (await readLook(db, row.id)).look,
     maps: await readUnitMapHeads(db, row.id),
     rounds: rounds.map((round) => {
-      const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);
-      assert(roundRules, 'every round stands in the rules');
       const own = events.filter((event) => event.round_id === round.id);
-      const name = latest.rounds[round.ordinal - 1]?.round.id;
-      assert(name !== undefined, 'every round stands in the rulebook');
-      return foldRound({ roundId: round.id, contestId: row.id, ordinal: round.ordinal, name }, roundRules, own);
+      const plan = latest.rounds[round.ordinal - 1]?.round;
+      assert(plan, 'every round stands in the rulebook');
+      const sealed = sealOf(seals.find((each) => each.round_id === round.id));
+      return foldRound({ roundId: round.id, contestId: row.id, ordinal: round.ordinal, sealed }, plan, own);
     }),
   };
 }
 
-type Version = {
-  version: number;
-  ofRulebook: boolean;
-  rulebook: Rulebook;
-  rules: Rules;
-  rounds: readonly RoundSettings[];
-};
+const sealOf = (row: SealRow | undefined): RoundSeal | null =>
+  row
+    ? {
+        ...{ root: row.root, count: row.question_count, sealedAtMs: row.sealed_at_ms },
+        questionIds: row.question_ids ?? [],
+      }
+    : null;
 
-/** Rules as they are stored: a rulebook as it is, those from before there were any as the rulebook that says the same. */
-function readVersion({ version, rules: stored }: RulesVersionRow, several: boolean): Version {
-  const ofRulebook = typeof stored === 'object' && stored !== null && 'version' in stored;
-  if (!ofRulebook) {
-    const rules = RulesSchema.parse(stored);
-    const rulebook = upgradeRules(rules);
-    return { version, ofRulebook, rulebook, rules, rounds: expandRounds(rulebook).map((round) => ({ round, rules })) };
-  }
-  const rulebook = Rulebook.parse(stored);
-  const rounds = expandRounds(rulebook).map((round) => ({ round, rules: settingsOf(rulebook, round, several) }));
-  const [first] = rounds;
-  assert(first, 'a rulebook has rounds');
-  return {
-    version,
-    ofRulebook,
-    rulebook,
-    rules: (rounds.find(({ round }) => partOf(round, 'quiz')) ?? first).rules,
-    rounds,
-  };
+type Version = { version: number; rulebook: Rulebook; rounds: readonly RoundSettings[] };
+
+function readVersion({ version, rules }: RulesVersionRow): Version {
+  const rulebook = readStored(rules);
+  const rounds = expandRounds(rulebook).map((round) => ({ round, rules: settingsOf(rulebook, round) }));
+  return { version, rulebook, rounds };
 }
 
 /** All rounds of a rulebook as they were held: closed early, or extended. */
@@ -272,27 +310,31 @@ export function heldRounds(rulebook: Rulebook, rounds: readonly CachedRound[]): 
 }
 
 function foldRound(
-  round: Pick<CachedRound, 'roundId' | 'contestId' | 'ordinal' | 'name'>,
-  rules: RoundRules,
+  round: Pick<CachedRound, 'roundId' | 'contestId' | 'ordinal' | 'sealed'>,
+  { id: name, label, opensAtMs, closesAtMs, publishAtMs }: OpenRound,
   events: readonly RoundEventRow[],
 ): CachedRound {
   const state: CachedRound = {
     ...round,
-    rules,
-    ...roundTimes(rules),
+    ...{ name, label, opensAtMs, closesAtMs, publishAtMs },
     seq: 0,
     settled: false,
     finalized: false,
     published: false,
     standingVersion: null,
+    publishedVersion: null,
   };
   for (const event of events) {
     state.seq = event.seq;
     if ('closesAtMs' in event.detail) state.closesAtMs = event.detail.closesAtMs;
     else state.standingVersion = event.detail.standingVersion;
     if (event.kind === 'settled') state.settled = true;
+    if (event.kind === 'decided') state.finalized = false; // a new standing is verified anew
     if (event.kind === 'finalized') state.finalized = true;
-    if (event.kind === 'published') state.published = true;
+    if (event.kind === 'published' || event.kind === 'corrected') {
+      state.published = true;
+      state.publishedVersion = event.detail.standingVersion;
+    }
   }
   return state;
 }

@@ -1,21 +1,27 @@
+import { type Look, picturesOf } from '@hoithi/shared/contract/look';
 import type { ContestCard, RoundCard } from '@hoithi/shared/contract/public';
+import { shownLook } from '@hoithi/shared/rules/look-colours';
 import { liveCounterMode, publicCount } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { CachedContest, CachedRound } from './contests.ts';
 
+/** Whether anything of a look was chosen. */
+const hasLook = (look: Look): boolean => picturesOf(look).length > 0 || look.colours !== null;
+
 export function viewContestCard(contest: CachedContest): ContestCard {
-  const { rules } = contest;
+  const { rules, rulebook } = contest;
   return {
     contestId: contest.contestId,
     slug: contest.slug,
-    name: rules.meta.name,
-    host: rules.meta.host,
+    name: rulebook.meta.name,
+    host: rulebook.meta.host,
     demo: contest.demo,
     questionCount: rules.questions.count,
-    attemptSeconds: rules.time.attemptSeconds,
+    attemptSeconds: rules.time.limitSeconds,
     pacing: rules.questions.pacing,
     questionSeconds: rules.time.questionSeconds,
-    contact: rules.meta.contact,
+    contact: rulebook.meta.contact,
+    ...(hasLook(contest.look) ? { look: shownLook(contest.look) } : {}),
   };
 }
 
@@ -32,7 +38,7 @@ export function roundHead(round: CachedRound, nowMs: number): Omit<RoundCard, 'p
   return {
     roundId: round.roundId,
     ordinal: round.ordinal,
-    label: round.rules.label,
+    label: round.label,
     phase: roundPhase(round, nowMs),
     opensAtMs: round.opensAtMs,
     closesAtMs: round.closesAtMs,

@@ -4,7 +4,23 @@ import type { Queries } from '../platform/db/database.ts';
 export type RoundEvent =
   | { kind: 'closed-early' | 'extended'; detail: { closesAtMs: number; reason: string } }
   | { kind: 'settled'; detail: { standingVersion: number } }
-  | { kind: 'finalized' | 'published'; detail: { standingVersion: number } };
+  | { kind: 'decided'; detail: { standingVersion: number; decisionNo: number | null } }
+  | { kind: 'finalized'; detail: Finalized }
+  | { kind: 'published'; detail: { standingVersion: number } }
+  | { kind: 'corrected'; detail: { standingVersion: number; reason: string } };
+
+/** Who confirmed which standing. From before people did, the standing alone. SPEC F10. */
+export type Finalized = {
+  standingVersion: number;
+  /** SHA-256 over the standing's lists. */
+  hash?: string;
+  /** Accounts, and who they were by name in `acts_for_two`; one where the rules say one. */
+  by?: string[];
+  /** Passkeys' assertions over what was confirmed, where there are any. */
+  signed?: object[];
+  /** Whether a second scorer, code of its own, came to the same. */
+  scorer?: 'agreed' | 'none';
+};
 
 export type RoundEventRow = RoundEvent & { round_id: string; seq: number; at_ms: number; actor: string };
 

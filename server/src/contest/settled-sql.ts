@@ -16,7 +16,7 @@ export const readPrizesOf = (db: Queries, roundIds: readonly string[], atMs: num
     [roundIds, atMs],
   );
 
-/** Prizes of other rounds that were finalized at an instant: what standings from before there were several went by. SPEC L6. */
+/** Prizes of other rounds that were finalized at an instant: what standings from before there were several went by. SPEC M15. */
 export const readFinalizedPrizesOf = (db: Queries, roundIds: readonly string[], atMs: number): Promise<DecidedRow[]> =>
   db.query<DecidedRow>(
     `select l.round_id, s.standing_id, l.contestant_id, l.prize
@@ -42,4 +42,17 @@ export const readPlacesOfUnits = (
      where s.round_id = $1 and s.version = $2 and split_part(s.standing_id, '@', 1) = any($3::text[]) and l.rank <= $4
      order by l.list_no, l.position`,
     [roundId, version, names, rankMax, beforeMs],
+  );
+
+/** Lists of the newest standings that wait for a drawing. SPEC M27. */
+export const readDrawings = (
+  db: Queries,
+  roundIds: readonly string[],
+): Promise<{ round_id: string; standing_id: string; to_draw: number }[]> =>
+  db.query(
+    `select s.round_id, s.standing_id, s.to_draw from standings s
+     where s.round_id = any($1::uuid[]) and s.to_draw > 0
+       and s.version = (select max(n.version) from standings n where n.round_id = s.round_id)
+     order by s.round_id, s.list_no`,
+    [roundIds],
   );

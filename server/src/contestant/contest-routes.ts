@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto';
 import { limits } from '@hoithi/shared/contract/limits';
-import type { PrintedRules } from '@hoithi/shared/contract/organizer';
 import type { PublicContest, PublicState, SiteCard } from '@hoithi/shared/contract/public';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { printRulebook } from '@hoithi/shared/rulebook/print/print-rulebook';
+import type { PublicRules } from '@hoithi/shared/contract/seals';
+import { consentText } from '@hoithi/shared/rulebook/settings/consent-texts';
 import { ownFields } from '@hoithi/shared/rulebook/settings/own-fields';
-import { consentText } from '@hoithi/shared/rules/consent-texts';
-import { printRules } from '@hoithi/shared/rules/printed-rules/print-rules';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { collectivePathOf } from '../collective/publish-collective.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { viewContestCard } from '../contest/public-view.ts';
-import { type FileAnswer, type Route, route } from '../web/route.ts';
+import { viewSealOf } from '../contest/seal-round.ts';
+import { rulesMediaTypes } from '../documents/rules/make-rules-paper.ts';
+import { RulesFile, RulesQuery } from '../documents/rules/rules-request.ts';
+import { limitDevices } from '../web/request-limits.ts';
+import { attachment, type FileAnswer, type Route, route } from '../web/route.ts';
+import { viewAmendments, viewNewest } from './public-amendments.ts';
+import { cacheRulesPapers, printedOf } from './rules-papers.ts';
 
-type ContestApp = Pick<App, 'clock' | 'contests' | 'publicFigures' | 'runs' | 'topicTitles'>;
+type ContestApp = Pick<App, 'background' | 'clock' | 'contests' | 'db' | 'publicFigures' | 'runs' | 'topicTitles'>;
 
 const ContestPath = z.object({ slug: z.string() });
 const UnitQuery = z.object({
@@ -28,6 +32,7 @@ const UnitQuery = z.object({
 /** What anybody may know of a contest before signing in. SPEC S5, U6, W12, V3. */
 export function contestRoutes(app: ContestApp): Route[] {
   const stateOf = cacheStates(app);
+  const papers = cacheRulesPapers(app);
   const today = () => vietnamDayOf(app.clock.nowMs());
   const shared = {
     method: 'get',
@@ -52,7 +57,33 @@ export function contestRoutes(app: ContestApp): Route[] {
     ),
     route(
       { ...shared, path: '/api/contests/:slug/rules', title: 'The printed rules of a contest' },
-      ({ scope: contest }) => accept({ printed: printedOf(app, contest), version: contest.rulesVersion }),
+      ({ scope: contest }) =>
+        accept({
+          printed: printedOf(app, contest),
+          version: contest.rulesVersion,
+          amendments: viewAmendments(contest),
+          seals: contest.rounds.flatMap((round) => {
+            const { seal } = viewSealOf(contest, round);
+            return seal ? [{ ...seal, ordinal: round.ordinal, label: round.label }] : [];
+          }),
+        } satisfies PublicRules),
+    ),
+    route(
+      {
+        ...shared,
+        path: '/api/contests/:slug/rules.:as',
+        title: 'The printed rules of a contest, as PDF or DOCX',
+        limit: limitDevices(20, 60),
+        params: ContestPath.extend({ as: RulesFile }),
+        absent: 'file',
+        query: RulesQuery,
+        answers: 'application/pdf',
+      },
+      async ({ scope: contest, params: { as }, query: { lang } }) => ({
+        file: await papers(contest, as, lang),
+        mediaType: rulesMediaTypes[as],
+        headers: { ...attachment(`the-le-${contest.slug}.${as}`), 'cache-control': 'public, max-age=60' },
+      }),
     ),
     route(
       {
@@ -93,37 +124,41 @@ export function contestRoutes(app: ContestApp): Route[] {
   ];
 }
 
-/** A rulebook in its own sentences; rules from before there were any as they were printed. SPEC R5, M16. */
-const printedOf = (app: ContestApp, contest: CachedContest): PrintedRules =>
-  contest.ofRulebook ? printRulebook(contest.rulebook) : printRules(contest.rules, app.topicTitles);
-
 function viewSite(app: ContestApp): SiteCard {
-  const contests = app.contests.listed();
+  const contests = app.contests.listed().filter(({ archivedAtMs }) => archivedAtMs === null);
   return {
     demoSlug: contests.find((contest) => contest.demo)?.slug ?? null,
-    contests: contests.map(({ contestId, slug, rules, demo }) => ({ contestId, slug, name: rules.meta.name, demo })),
+    contests: contests.map(({ contestId, slug, rulebook, demo }) => ({
+      contestId,
+      slug,
+      name: rulebook.meta.name,
+      demo,
+    })),
     shows: app.runs.all().flatMap(({ row, state, file }) => {
       const contest = contests.find((each) => each.contestId === row.contest_id);
       if (!contest || state.ended || row.rehearsal) return [];
-      return [{ slug: contest.slug, title: file.title, contestName: contest.rules.meta.name }];
+      return [{ slug: contest.slug, title: file.title, contestName: contest.rulebook.meta.name }];
     }),
     serverNowMs: app.clock.nowMs(),
   };
 }
 
 function viewPublicContest(app: ContestApp, contest: CachedContest): PublicContest {
-  const { rules } = contest;
+  const { entrance, rulebook } = contest;
   return {
     contest: viewContestCard(contest),
     rounds: app.publicFigures.roundCards(contest),
-    profile: { fields: rules.profile.fields, own: ownFields(contest.rulebook) },
-    audiences: rules.eligibility.audiences,
-    consents: rules.privacy.consents.map(({ purpose, required }) => {
-      const { words, version } = consentText(purpose, rules);
+    profile: { fields: entrance.fields, own: ownFields(rulebook) },
+    audiences: entrance.audiences,
+    consents: rulebook.privacy.consents.map(({ purpose, required }) => {
+      const { words, version } = consentText(purpose, rulebook);
       return { purpose, required, words, textVersion: version };
     }),
-    exclusions: rules.exclusions,
+    exclusions: entrance.excluded,
+    entryWays: [...contest.entryWays],
     collectivePath: contest.collectivePublished ? collectivePathOf(contest) : null,
+    amended: viewNewest(contest),
+    ...(contest.archivedAtMs === null ? {} : { archived: true }),
   };
 }
 

@@ -80,7 +80,7 @@ describe('the contestant namespace', () => {
 
   it('[A5] a paper: a choice may be changed until the lock and the last one counts', async () => {
     const { contest, device, attempt } = await sitDown((rules) => {
-      rules.questions.pacing = 'paper';
+      rules.quiz.pacing = 'paper';
       rules.publication.ownScore = 'at-submit';
     });
     expect(attempt.questions).toHaveLength(15);
@@ -112,7 +112,12 @@ describe('the contestant namespace', () => {
       const again = await connect(person.cookie);
       const view = await enter(again, contest.slug);
       expect(view.attempt?.saved).toEqual([
-        { questionId: question.questionId, optionIds: first.optionIds, arrivedAtMs: kept.receipt.arrivedAtMs },
+        {
+          questionId: question.questionId,
+          optionIds: first.optionIds,
+          typed: null,
+          arrivedAtMs: kept.receipt.arrivedAtMs,
+        },
       ]);
       expect(view.attempt?.startedAtMs).toBe(attempt.startedAtMs);
       taps.push(await must(say<AnswerSaved>(again, 'answer:submit', first)));
@@ -170,7 +175,7 @@ describe('the contestant namespace', () => {
       [800, 900_000],
     ] as const) {
       const { contest, device, attempt } = await sitDown((rules) => {
-        rules.questions.pacing = 'one-by-one';
+        rules.quiz.pacing = 'one-by-one';
         rules.time.lagCredit.quotaMs = 0;
       });
       test.clock.set(attempt.locksAtMs + afterMs);
@@ -193,7 +198,7 @@ describe('the contestant namespace', () => {
 
   it("[T6] a question's own limit locks that question alone: late is refused and the next one comes", async () => {
     const { contest, device, attempt, person } = await sitDown((rules) => {
-      rules.time.questionSeconds = 10;
+      rules.quiz.questionSeconds = 10;
       rules.time.lagCredit.quotaMs = 0;
     });
     const [first] = attempt.questions;
@@ -234,7 +239,7 @@ describe('the contestant namespace', () => {
 
   it('[P2] a second prediction in the round is refused with the first value', async () => {
     const { device, attempt, round } = await sitDown((rules) => {
-      rules.attempts = { ...rules.attempts, policy: 'unlimited', max: null };
+      rules.week.attempts.limits = [];
     });
     await must(say(device, 'prediction:submit', { attemptId: attempt.attemptId, value: 100 }));
     await must(say(device, 'attempt:submit', { attemptId: attempt.attemptId }));
@@ -278,7 +283,9 @@ describe('the contestant namespace', () => {
       ['answer:submit', null, 'malformed'],
       ['answer:submit', 'text', 'malformed'],
       ['answer:submit', { ...good, answerId: 'x' }, 'malformed'],
-      ['answer:submit', { ...good, optionIds: [] }, 'malformed'],
+      ['answer:submit', { ...good, optionIds: [] }, 'option_count'],
+      ['answer:submit', { ...good, typed: 'b' }, 'option_unknown'],
+      ['answer:submit', { ...good, typed: 'b'.repeat(101) }, 'malformed'],
       ['answer:submit', { ...good, optionIds: Array.from({ length: 7 }, () => 'a') }, 'malformed'],
       ['answer:submit', { ...good, optionIds: ['zz'] }, 'option_unknown'],
       ['answer:submit', { ...good, optionIds: ['a', 'b'] }, 'option_count'],
@@ -324,7 +331,7 @@ describe('the contestant namespace', () => {
 
   it('[F1] before the opening and after the close nothing starts; what is open at the close is submitted', async () => {
     const { contest, device, attempt } = await sitDown((rules) => {
-      rules.time.attemptSeconds = null;
+      rules.time.limitSeconds = null;
     });
     const next = contest.rounds[1];
     expect(await say(device, 'attempt:start', { roundId: next?.roundId })).toMatchObject({
@@ -335,7 +342,7 @@ describe('the contestant namespace', () => {
     await test.open.runTimetable();
     expect(await submitted).toMatchObject({ submittedBy: 'close', submittedAtMs: roundClosesAtMs });
     expect(await say(device, 'attempt:start', { roundId: attempt.roundId })).toMatchObject({
-      refusal: { code: 'round_not_open', phase: 'closed' },
+      refusal: { code: 'round_not_open', phase: 'verifying' },
     });
     const view = await must(say<ContestantView>(device, 'view:enter', { slug: contest.slug }));
     expect(view.attempt).toBeNull();

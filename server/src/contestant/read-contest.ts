@@ -2,12 +2,14 @@ import type { ContestantView, OwnResult, OwnRound } from '@hoithi/shared/contrac
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { allowAttempt } from '@hoithi/shared/rulebook/judge/allow-attempt';
 import { listForPractice } from '@hoithi/shared/rulebook/judge/drawable';
+import { partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
 import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { viewAttempt, viewReceipt } from '../attempt/attempt-view.ts';
 import type { SubmissionRow } from '../attempt/submissions-sql.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { entriesFor } from '../contest/drawn-entries.ts';
 import { viewContestCard } from '../contest/public-view.ts';
 import type { Contestant } from '../people/prove-contestant.ts';
 import { readRowsOf, readStanding } from '../round/standings-sql.ts';
@@ -97,10 +99,14 @@ async function viewOwnRounds(
     rounds.push({
       roundId: round.roundId,
       attemptsUsed: inRound.filter((row) => !row.practice).length,
-      attemptsLeft: allowance.left,
+      attemptsLeft: partOf(settings.round, 'quiz') ? allowance.left : 0, // a show or a table: nothing to begin here
       nextAttemptAtMs: allowance.nextAtMs,
-      mayPractice: phase === 'open' && listForPractice(settings.round, contest.bankEntries).length > 0,
-      receipts: inRound.slice(0, 50).map((row) => viewReceipt(row, settings.rules, prediction, phase)),
+      mayPractice: phase === 'open' && listForPractice(settings.round, entriesFor(contest, round)).length > 0,
+      receipts: inRound.slice(0, 50).map((row) => {
+        const receipt = viewReceipt(row, settings.rules, prediction, phase);
+        const voided = own.voids.find(({ attempt_id }) => attempt_id === row.attempt_id);
+        return voided ? { ...receipt, voided: { atMs: voided.at_ms, reason: voided.reason } } : receipt;
+      }),
       prediction,
       result: phase === 'published' ? await readOwnResult(app, contest, round, me.id, inRound) : null,
     });
@@ -115,9 +121,9 @@ async function readOwnResult(
   contestantId: string,
   own: readonly SubmissionRow[],
 ): Promise<OwnResult | null> {
-  if (round.standingVersion === null || own.length === 0) return null;
-  const rows = await readRowsOf(app.db, round.roundId, round.standingVersion, contestantId);
-  const standing = await readStanding(app.db, round.roundId, round.standingVersion);
+  if (round.publishedVersion === null || own.length === 0) return null;
+  const rows = await readRowsOf(app.db, round.roundId, round.publishedVersion, contestantId);
+  const standing = await readStanding(app.db, round.roundId, round.publishedVersion);
   const row = rows.find(({ prize }) => prize !== null) ?? rows[0]; // the list of a prize, or the first of the rules
   if (!row || !standing) return null;
   const rulebook = contest.rulebookByVersion.get(standing.rules_version) ?? contest.rulebook;
@@ -126,7 +132,7 @@ async function readOwnResult(
     rank: row.rank,
     persons: row.persons,
     points: row.points,
-    pointsMax: rules.questions.count * rules.points.perQuestion,
+    pointsMax: rules.questions.count * rules.perQuestion,
     elapsedMs: atResolution(row.elapsed_ms, rules.time.resolution),
     prediction: row.prediction,
     predictionError: row.prediction_error,

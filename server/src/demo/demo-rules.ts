@@ -1,4 +1,5 @@
-import type { Rules } from '@hoithi/shared/contract/rules';
+import { Rulebook, type RulebookFile } from '@hoithi/shared/rulebook/model/rulebook';
+import { wordsOfAudience } from '@hoithi/shared/rules/printed-rules/value-words';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -15,25 +16,65 @@ export const demoRoundTimes = ordinals.map((ordinal) => ({
   closesAtMs: (firstDayOf(ordinal) + 6) * dayMs + 18 * hourMs,
 }));
 
+/** The topics of the program's questions that the demo draws from. */
+export const demoTopics = [
+  'chuyen-doi-so',
+  'de-an-06',
+  'can-cuoc-vneid',
+  'giao-dich-dien-tu',
+  'an-toan-truc-tuyen',
+  'dich-vu-cong-truc-tuyen',
+  'thanh-toan-du-lieu-so',
+];
+
 /** The rules of the demo contest: plan 59/KH-STTTT of Hà Tĩnh, its open points answered, its weeks around the start. */
-export function demoRules(startMs: number): Rules {
+export function demoRulebook(startMs: number): Rulebook {
   const midnightMs = Math.floor((startMs + vietnamOffsetMs) / dayMs) * dayMs - vietnamOffsetMs;
   const instant = (ms: number) => `${new Date(midnightMs + ms + vietnamOffsetMs).toISOString().slice(0, 19)}+07:00`;
-  return {
-    ...timelessRules,
-    rounds: demoRoundTimes.map(({ ordinal, opensAtMs, closesAtMs }) => ({
-      ordinal,
-      label: { vi: `Tuần ${ordinal}`, en: `Week ${ordinal}` },
-      opensAt: instant(opensAtMs),
-      closesAt: instant(closesAtMs),
-      publishAt: instant(closesAtMs + 2 * hourMs),
-      topics: null,
-    })),
-  };
+  return Rulebook.parse({
+    ...meta,
+    ...people,
+    rounds: [
+      {
+        ...{ kind: 'series', id: 'week', label: { vi: 'Tuần {n}', en: 'Week {n}' }, admits: 'everyone' },
+        at: demoRoundTimes.map(({ opensAtMs, closesAtMs }) => ({
+          opensAt: instant(opensAtMs),
+          closesAt: instant(closesAtMs),
+        })),
+        publish: { kind: 'days-after', days: 0, clock: '20:00' },
+        parts: [
+          {
+            ...{ kind: 'quiz', pacing: 'one-by-one', points: { default: { right: 10 } } },
+            papers: [{ for: 'everyone', draw: { kind: 'bank', topics: demoTopics }, count: 15 }],
+          },
+          { kind: 'prediction', of: 'participants', population: 'everyone' },
+        ],
+        time: { limitSeconds: 900 },
+        practice: { topics: demoTopics },
+        attempts: { limits: [{ max: 3, per: 'round' }] },
+        counted: {
+          by: [
+            { metric: 'points', order: 'most' },
+            { metric: 'elapsed', order: 'least' },
+            { metric: 'submittedAt', order: 'least' },
+          ],
+        },
+      },
+    ],
+    ...results,
+    publication: { names: 'masked', ownScore: 'at-submit', answers: 'after-publication', liveCounters: 'coarse' },
+    privacy: {
+      consents: [
+        { purpose: 'take-part', required: true },
+        { purpose: 'publish-name', required: false },
+      ],
+      retentionDays: 90,
+    },
+  } satisfies RulebookFile);
 }
 
-/** The rules without the times of their rounds. */
-export const timelessRules: Omit<Rules, 'rounds'> = {
+const meta: Pick<RulebookFile, 'version' | 'meta' | 'locale'> = {
+  version: 1,
   meta: {
     name: {
       vi: 'Cuộc thi trực tuyến tìm hiểu về Chuyển đổi số - Dữ liệu số tạo nên giá trị (bản trình diễn)',
@@ -43,135 +84,119 @@ export const timelessRules: Omit<Rules, 'rounds'> = {
       vi: 'Sở Thông tin và Truyền thông Hà Tĩnh (mô phỏng)',
       en: 'Hà Tĩnh Department of Information and Communications (simulated)',
     },
-    planNo: '59/KH-STTTT',
-    planDate: '2023-10-10',
-    rulesDecisionNo: null,
-    contact: null,
+    ...{ planNo: '59/KH-STTTT', planDate: '2023-10-10' },
   },
-  timezone: 'Asia/Ho_Chi_Minh',
-  questions: {
-    count: 15,
-    optionsPerQuestion: 4,
-    answerMode: 'one',
-    pacing: 'one-by-one',
-    topics: [
-      'chuyen-doi-so',
-      'de-an-06',
-      'can-cuoc-vneid',
-      'giao-dich-dien-tu',
-      'an-toan-truc-tuyen',
-      'dich-vu-cong-truc-tuyen',
-      'thanh-toan-du-lieu-so',
-    ],
-    draw: { kind: 'bank', perTopic: [], byAudience: false },
-    shuffle: true,
-  },
-  time: {
-    attemptSeconds: 900,
-    questionSeconds: null,
-    graceMs: 800,
-    resolution: 'second',
-    lagCredit: { quotaMs: 400, refillMs: 50 },
-  },
-  attempts: { policy: 'per-round', max: 3, coolDownSeconds: 0, practice: true, counted: 'best', completeOnly: false },
-  points: { perQuestion: 10, several: 'all-or-nothing' },
-  prediction: { kind: 'PARTICIPANT_PERSONS', role: 'tie-break', missing: 'ranks-last', targetBasis: 'as-closed' },
-  ladder: { keys: ['score', 'elapsed', 'predictionError'], last: 'committee' },
-  eligibility: {
-    text: {
-      vi: 'Cán bộ, công chức, viên chức, người lao động và người dân trên địa bàn tỉnh',
-      en: 'Cadres, civil servants, public employees, workers and residents of the province',
-    },
-    audiences: ['OFFICIAL', 'WORKER', 'CITIZEN'],
-    ageMin: null,
-    ageMax: null,
-  },
-  exclusions: ['ORGANIZING_COMMITTEE', 'SECRETARIAT', 'DIRECTLY_INVOLVED'],
-  profile: {
-    fields: [
-      { key: 'name', required: true },
-      { key: 'unit', required: true },
-      { key: 'audience', required: true },
-    ],
-    lockedAfterFirstAttempt: true,
-  },
-  unitTargets: [
+  locale: { timezone: 'Asia/Ho_Chi_Minh', currency: 'VND', languages: ['vi'] },
+};
+
+const agencies = {
+  vi: 'Các sở, ban, ngành, đoàn thể cấp tỉnh',
+  en: 'Provincial departments and organisations',
+};
+const districts = { vi: 'Các huyện, thị xã, thành phố', en: 'Districts' };
+
+const people: Pick<RulebookFile, 'fields' | 'fieldsLocked' | 'populations' | 'targets'> = {
+  fields: [
+    { kind: 'known', field: 'name' },
+    { kind: 'known', field: 'unit' },
     {
-      group: { vi: 'Các sở, ban, ngành, đoàn thể cấp tỉnh', en: 'Provincial departments and organisations' },
-      minRate: 1,
+      ...{ kind: 'choice', id: 'audience', label: { vi: 'Nhóm đối tượng', en: 'Audience' } },
+      choices: (['OFFICIAL', 'WORKER', 'CITIZEN'] as const).map((id) => ({ id, label: wordsOfAudience[id] })),
     },
   ],
-  prizes: {
-    round: [
-      { rank: 'FIRST', count: 1, amountVnd: 2_000_000 },
-      { rank: 'SECOND', count: 2, amountVnd: 1_000_000 },
-      { rank: 'THIRD', count: 3, amountVnd: 500_000 },
-    ],
-    collective: demoAwards(),
-  },
-  caps: { shareOfParticipantsMax: null, perPersonMax: 1 },
-  publication: { names: 'masked', ownScore: 'at-submit', answers: 'after-publication', liveCounters: 'coarse' },
-  complaints: { workingDays: 3 },
-  privacy: {
-    consents: [
-      { purpose: 'take-part', required: true },
-      { purpose: 'publish-name', required: false },
-    ],
-    retentionDays: 90,
-  },
+  fieldsLocked: true,
+  populations: [
+    {
+      id: 'everyone',
+      label: {
+        vi: 'Cán bộ, công chức, viên chức, người lao động và người dân trên địa bàn tỉnh',
+        en: 'Cadres, civil servants, public employees, workers and residents of the province',
+      },
+      where: { kind: 'not', of: { kind: 'role', in: ['ORGANIZING_COMMITTEE', 'SECRETARIAT', 'DIRECTLY_INVOLVED'] } },
+    },
+    {
+      id: 'covered',
+      label: { vi: 'Người thuộc tổng số người của đơn vị', en: 'People whom the headcount of their unit covers' },
+      where: { kind: 'not', of: { kind: 'field', field: 'audience', in: ['CITIZEN'] } },
+    },
+    { id: 'agencies', label: agencies, of: 'units', where: { kind: 'unit', levels: ['AGENCY'] } },
+    { id: 'districts', label: districts, of: 'units', where: { kind: 'unit', levels: ['DISTRICT'] } },
+  ],
+  targets: [{ label: agencies, units: 'agencies', people: 'covered', headcount: 'headcount', minRate: 1 }],
+};
+
+const money = (amount: number) => ({ kind: 'money' as const, amount });
+const prizesOf = (first: number, second: number, third: number, ofPeople: boolean) => [
+  { label: { vi: 'giải Nhất', en: 'first prize' }, count: 1, value: money(first), points: 10 },
+  { label: { vi: 'giải Nhì', en: 'second prize' }, count: ofPeople ? 2 : 1, value: money(second), points: 8 },
+  { label: { vi: 'giải Ba', en: 'third prize' }, count: ofPeople ? 3 : 1, value: money(third), points: 6 },
+];
+
+const everyone = { population: 'everyone', headcount: 'headcount' };
+const covered = { population: 'covered', headcount: 'headcount' };
+const formula = {
+  ...{ kind: 'formula' as const, grouping: 'together' as const },
+  filter: { minPersons: 1, minRate: 0.05, minRateBySize: [], mandatory: [], people: covered, minPersonsOf: 'everyone' },
 };
 
 /** The plan's three prizes for agencies, and three for districts over the two settled weeks. */
-function demoAwards(): Rules['prizes']['collective'] {
-  const ladder = [
-    { rank: 'FIRST' as const, count: 1, amountVnd: 3_000_000 },
-    { rank: 'SECOND' as const, count: 1, amountVnd: 2_000_000 },
-    { rank: 'THIRD' as const, count: 1, amountVnd: 1_000_000 },
-  ];
-  const judging = {
-    by: 'formula' as const,
-    filter: { minPersons: 1, minRate: 0.05, minRateBySize: [], mandatory: [] },
-    comparison: { method: 'wilson' as const, z: 1.96 },
-    prizePoints: { FIRST: 10, SECOND: 8, THIRD: 6, CONSOLATION: 4 },
-    ratesOver: 'contest' as const,
-    rounds: null,
-    decimals: 2,
-  };
-  return [
+const results: Pick<RulebookFile, 'standings' | 'awards' | 'caps'> = {
+  standings: [
     {
+      ...{ id: 'persons', label: { vi: 'Xếp hạng cá nhân', en: 'Persons' }, population: 'everyone' },
+      ...{ over: ['week'], each: 'round', ties: 'committee' },
+      by: {
+        kind: 'keys',
+        keys: [
+          { metric: 'points', order: 'most' },
+          { metric: 'elapsed', order: 'least' },
+          { metric: 'predictionError', order: 'least' },
+        ],
+      },
+    },
+    {
+      ...{ id: 'agencies', population: 'agencies', over: ['week'], ties: 'committee' },
       label: {
         vi: 'Giải tập thể các sở, ban, ngành, đoàn thể cấp tỉnh',
         en: 'Collective prizes for provincial departments and organisations',
       },
-      compete: { levels: ['AGENCY'], blocks: null },
-      grouping: 'together',
-      judging: {
-        ...judging,
+      by: {
+        ...formula,
+        comparison: { method: 'wilson', z: 1.96 },
         metrics: [
-          { metric: 'personsRate', weight: 0.6, scale: 'own' },
-          { metric: 'meanScore', weight: 0.4, scale: 'own' },
+          { metric: 'personsRate', weight: 0.6, scale: 'own', people: covered },
+          { metric: 'meanScore', weight: 0.4, scale: 'own', people: everyone },
         ],
       },
-      ladder,
     },
     {
+      ...{ id: 'districts', population: 'districts', over: ['week-1', 'week-2'], ties: 'committee' },
       label: {
         vi: 'Giải tập thể cấp huyện chặng 1 (tuần 1 và tuần 2)',
         en: 'Collective prizes for districts, first half (weeks 1 and 2)',
       },
-      compete: { levels: ['DISTRICT'], blocks: null },
-      grouping: 'together',
-      judging: {
-        ...judging,
+      by: {
+        ...formula,
         comparison: { method: 'plain' },
-        rounds: [1, 2],
         metrics: [
-          { metric: 'persons', weight: 0.5, scale: 'best' },
-          { metric: 'meanScore', weight: 0.3, scale: 'own' },
-          { metric: 'prizePoints', weight: 0.2, scale: 'best' },
+          { metric: 'persons', weight: 0.5, scale: 'best', people: everyone },
+          { metric: 'meanScore', weight: 0.3, scale: 'own', people: everyone },
+          { metric: 'prizePoints', weight: 0.2, scale: 'best', people: everyone },
         ],
       },
-      ladder,
     },
-  ];
-}
+  ],
+  awards: [
+    {
+      ...{ id: 'prizes', label: { vi: 'Giải cá nhân', en: 'Prizes for persons' }, from: 'persons' },
+      take: { kind: 'places' },
+      prizes: prizesOf(2_000_000, 1_000_000, 500_000, true),
+    },
+    ...(['agencies', 'districts'] as const).map((from) => ({
+      ...{ id: `${from}-prizes`, from, take: { kind: 'places' as const } },
+      label: from === 'agencies' ? agencies : districts,
+      prizes: prizesOf(3_000_000, 2_000_000, 1_000_000, false),
+    })),
+  ],
+  caps: [{ over: ['prizes'], per: 'contest', max: 1 }],
+};

@@ -67,7 +67,7 @@ async function makeVisitor(app: Pick<App, 'db'>, contest: CachedContest, nowMs: 
       id: contestantId,
       contest_id: contest.contestId,
       person_id: personId,
-      audience: contest.rules.eligibility.audiences[0] ?? null,
+      audience: contest.entrance.audiences[0] ?? null,
       simulated: true,
       registered_at_ms: nowMs,
     });

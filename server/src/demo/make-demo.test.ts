@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { expandRounds } from '@hoithi/shared/rulebook/judge/expand-rounds';
 import { describe, expect, it } from 'vitest';
-import { demoRules } from './demo-rules.ts';
+import { demoRulebook } from './demo-rules.ts';
 import { type DemoTable, makeDemo } from './make-demo.ts';
 import { readDemoContent } from './seed-demo.ts';
 
@@ -19,9 +20,8 @@ describe('the demo', () => {
     '[D3] started at hour %d, every attempt is within its round and before the start',
     (hour) => {
       const startMs = Date.parse('2026-03-10T00:00:00+07:00') + hour * hourMs;
-      const { rounds } = demoRules(startMs);
       const ordinals = new Map(rowsOf('rounds').map((round) => [round.id, round.ordinal]));
-      const times = rounds.map((round) => [Date.parse(round.opensAt), Date.parse(round.closesAt)] as const);
+      const times = expandRounds(demoRulebook(startMs)).map((round) => [round.opensAtMs, round.closesAtMs] as const);
       const outside = rowsOf('submissions').filter((row) => {
         const [opensAtMs = 0, closesAtMs = 0] = times[Number(ordinals.get(row.round_id)) - 1] ?? [];
         const [startedAtMs, atMs] = [startMs + Number(row.started_at_ms), startMs + Number(row.at_ms)];

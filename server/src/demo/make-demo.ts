@@ -1,9 +1,11 @@
 import { strict as assert } from 'node:assert';
-import type { BankQuestion, QuestionFile } from '@hoithi/shared/contract/question-bank';
+import { type Question, questionOfBank } from '@hoithi/shared/contract/question';
+import type { QuestionFile } from '@hoithi/shared/contract/question-bank';
 import type { UnitFile } from '@hoithi/shared/contract/unit-file';
+import { expandRounds } from '@hoithi/shared/rulebook/judge/expand-rounds';
 import { seededRandom } from '@hoithi/shared/rules/random';
 import { makeShow } from '../show/read-show-file.ts';
-import { demoRoundTimes, timelessRules } from './demo-rules.ts';
+import { demoRoundTimes, demoRulebook, demoTopics } from './demo-rules.ts';
 import { type SimulatedAttempt, type SimulatedContest, simulateAttempt } from './simulated-attempts.ts';
 import {
   type SimulatedPerson,
@@ -24,7 +26,7 @@ export type DemoTable = {
   rows: readonly Readonly<Record<string, unknown>>[];
 };
 export type DemoContent = { bank: readonly QuestionFile[]; units: UnitFile; shows: readonly string[] };
-/** Everything of the demo but its rules, which have the times of the rounds: `demoRules` makes them for a start. */
+/** Everything of the demo but its rules, which have the times of the rounds: `demoRulebook` makes them for a start. */
 export type Demo = {
   contestId: string;
   slug: string;
@@ -51,19 +53,18 @@ const shareByRound = [0.48, 0.66, 0.58];
 export function makeDemo({ bank, units: unitFile, shows }: DemoContent): Demo {
   const random = seededRandom(seed);
   const contestId = seededUuid(random);
-  const rules = { ...timelessRules, rounds: [] };
+  const [round] = expandRounds(demoRulebook(0));
+  assert(round, 'the demo has rounds');
   const questions = bank
-    .filter((file) => rules.questions.topics.includes(file.topic))
+    .filter((file) => demoTopics.includes(file.topic))
     .flatMap((file) => file.questions.map((question) => ({ ...question, topic: file.topic })))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const contest = {
-    rules,
-    bank: new Map<string, BankQuestion>(questions.map((question) => [question.id, question])),
+    round,
+    bank: new Map(questions.map((question) => [question.id, questionOfBank(question, null)])),
     bankEntries: questions.map(({ id, topic, audiences, practice }) => ({
-      questionId: id,
-      topic,
-      audiences,
-      practice,
+      ...{ questionId: id, topic, audiences, level: null },
+      ...(practice === undefined ? {} : { practice }),
     })),
   };
   const rounds = demoRoundTimes.map(({ ordinal }) => ({ id: seededUuid(random), contest_id: contestId, ordinal }));
@@ -103,8 +104,8 @@ const table = (name: string, columns: DemoTable['columns'], rows: DemoTable['row
 });
 
 const contestTable = (id: string): DemoTable =>
-  table('contests', { id: 'uuid', slug: 'text', preset_id: 'text', demo: 'boolean', made_at_ms: 'instant' }, [
-    { id, slug, preset_id: 'ha-tinh-cds-2023', demo: true, made_at_ms: 0 },
+  table('contests', { id: 'uuid', slug: 'text', demo: 'boolean', made_at_ms: 'instant' }, [
+    { id, slug, demo: true, made_at_ms: 0 },
   ]);
 
 const unitTable = (contestId: string, units: readonly SimulatedUnit[]): DemoTable =>
@@ -304,7 +305,7 @@ const attemptTables = (attempts: readonly PlannedAttempt[]): DemoTable[] => [
 /** A launch show and an award show, ready to run. SPEC H1. */
 function showTable(
   contestId: string,
-  bank: ReadonlyMap<string, BankQuestion>,
+  bank: ReadonlyMap<string, Question>,
   shows: readonly string[],
   random: () => number,
 ): DemoTable {

@@ -1,12 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from '../app-parts.ts';
-import { readBank, readUnitFile } from '../contest/read-content.ts';
+import { readUnitFile } from '../contest/read-content.ts';
+import { freezeRound, sealsAtMs } from '../contest/seal-round.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
 import { programPath } from '../platform/programs.ts';
-import { demoRules } from './demo-rules.ts';
+import { readBank } from '../questions/program-questions.ts';
+import { demoRulebook } from './demo-rules.ts';
 import { insertDemoRules, insertDemoTable } from './demo-sql.ts';
 import { type Demo, type DemoContent, makeDemo } from './make-demo.ts';
 import { copyStoredTables, dropStoredDemo, readStoredDemo, type StoredDemo } from './stored-demo-sql.ts';
@@ -22,8 +24,19 @@ export async function seedDemo(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db
     await loadDemo(tx, demo, startMs);
     await dropStoredDemo(tx);
   });
-  await app.contests.load(demo.contestId);
+  await sealOpened(app, demo.contestId, startMs);
   app.bus.publish('contest:changed', { contestId: demo.contestId });
+}
+
+/** What the rounds that have opened could draw, committed to as of then: the log begins with it. SPEC D3, Q21. */
+async function sealOpened(app: Pick<App, 'contests' | 'db'>, contestId: string, startMs: number): Promise<void> {
+  const contest = await app.contests.load(contestId);
+  if (!contest) return;
+  await app.db.transaction(async (tx) => {
+    for (const round of contest.rounds.filter(({ opensAtMs }) => opensAtMs <= startMs))
+      await freezeRound(tx, contest, round, { atMs: sealsAtMs(round), actor: 'demo' });
+  });
+  await app.contests.load(contestId);
 }
 
 /** Writes a demo that starts at an instant (epoch ms): its rows, and what depends on the clock beyond a shift of times. */
@@ -32,7 +45,7 @@ export async function loadDemo(tx: Queries, demo: Demo | StoredDemo, startMs: nu
   await setStatementTimeout(tx);
   if ('stored' in demo) await copyStoredTables(tx, demo.tables, startMs);
   else for (const table of demo.tables) await insertDemoTable(tx, table, startMs);
-  await insertDemoRules(tx, contestId, demoRules(startMs), startMs);
+  await insertDemoRules(tx, contestId, demoRulebook(startMs), startMs);
   const entry = { contestId, atMs: startMs, actor: 'demo' };
   await writeAudit(tx, { ...entry, act: 'contest:create', object: slug, detail: { rulesVersion: 1 } });
   for (const show of demo.shows)

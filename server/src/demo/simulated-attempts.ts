@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
-import type { BankQuestion } from '@hoithi/shared/contract/question-bank';
-import type { Rules } from '@hoithi/shared/contract/rules';
-import { type BankEntry, drawQuestions } from '@hoithi/shared/rules/draw';
-import { scoreAttempt } from '@hoithi/shared/rules/score';
-import type { AnswerRow } from '../attempt/answers-sql.ts';
+import type { Question } from '@hoithi/shared/contract/question';
+import { drawAttempt } from '@hoithi/shared/rulebook/judge/draw-attempt';
+import type { PoolQuestion } from '@hoithi/shared/rulebook/judge/draw-paper';
+import { type OpenRound, partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import { markAttempt } from '@hoithi/shared/rulebook/judge/mark-attempt';
+import { type AnswerRow, givenOf } from '../attempt/answers-sql.ts';
 import type { AttemptRow, HandoutRow } from '../attempt/attempts-sql.ts';
 import type { SubmissionRow } from '../attempt/submissions-sql.ts';
 import { pick, type SimulatedPerson, seededUuid } from './simulated-people.ts';
@@ -17,9 +18,9 @@ export type SimulatedAttempt = {
 
 /** What attempts are drawn from and scored by. */
 export type SimulatedContest = {
-  rules: Rules;
-  bank: ReadonlyMap<string, BankQuestion>;
-  bankEntries: readonly BankEntry[];
+  round: OpenRound;
+  bank: ReadonlyMap<string, Question>;
+  bankEntries: readonly PoolQuestion[];
 };
 type Plan = {
   person: SimulatedPerson;
@@ -31,15 +32,11 @@ type Plan = {
 /** One attempt of a simulated person, one question after the other, scored by the same rule as everybody's. */
 export function simulateAttempt(contest: SimulatedContest, plan: Plan, random: () => number): SimulatedAttempt {
   const { person, round, ordinal, startedAtMs } = plan;
-  const { rules } = contest;
   const seed = seededUuid(random);
-  const drawn = drawQuestions({
-    rules,
-    round: { ordinal: round.ordinal, topics: null },
-    bank: contest.bankEntries,
-    audience: person.audience,
-    practice: false,
-    seed,
+  const drawn = drawAttempt(contest.round, {
+    ...{ bank: contest.bankEntries, practice: false, seed },
+    taker: { seen: new Set(), audience: person.audience },
+    isIn: () => true,
   });
   assert(drawn.ok, 'the demo bank is large enough');
   const id = seededUuid(random);
@@ -58,7 +55,8 @@ export function simulateAttempt(contest: SimulatedContest, plan: Plan, random: (
       rules_version: 1,
       seed,
       question_ids: drawn.value,
-      limit_at_ms: rules.time.attemptSeconds === null ? null : startedAtMs + rules.time.attemptSeconds * 1000,
+      limit_at_ms:
+        contest.round.time.limitSeconds === null ? null : startedAtMs + contest.round.time.limitSeconds * 1000,
     },
     handouts,
     answers,
@@ -84,7 +82,7 @@ function answerAll(
   let atMs = startedAtMs;
   for (const [index, questionId] of questionIds.entries()) {
     const question = contest.bank.get(questionId);
-    assert(question, 'a drawn question is in the bank');
+    assert(question && 'options' in question, 'a drawn question is in the bank and has options');
     handouts.push({ attempt_id: attemptId, position: index + 1, question_id: questionId, at_ms: atMs });
     const elapsedMs = Math.round(person.pace * 1000 * (0.5 + random() + random() * random()));
     const isKnown = random() < person.skill;
@@ -97,6 +95,7 @@ function answerAll(
       question_id: questionId,
       change_no: 0,
       option_ids: [...chosen],
+      typed: null,
       arrived_at_ms: arrivedAtMs,
       counted_at_ms: arrivedAtMs,
       elapsed_ms: elapsedMs,
@@ -109,16 +108,24 @@ function answerAll(
 }
 
 function scoreOf(contest: SimulatedContest, questionIds: readonly string[], answers: readonly AnswerRow[]) {
-  const key = questionIds.map((questionId) => ({ questionId, right: contest.bank.get(questionId)?.right ?? [] }));
-  const chosen = new Map(answers.map((answer) => [answer.question_id, answer.option_ids]));
-  const score = scoreAttempt(key, chosen, contest.rules.points);
+  const key = questionIds.flatMap((questionId) => {
+    const item = contest.bank.get(questionId);
+    return item ? [{ questionId, item, level: null }] : [];
+  });
+  const given = new Map(answers.map((answer) => [answer.question_id, givenOf(answer)]));
+  const quiz = partOf(contest.round, 'quiz');
+  assert(quiz, 'the demo asks questions');
+  const score = markAttempt(key, given, quiz.points);
   return {
     question_count: key.length,
-    answered: score.answered,
+    answered: key.length - score.blank,
     right_count: score.right,
     points: score.points,
     elapsed_ms: answers.reduce((sum, answer) => sum + answer.elapsed_ms, 0),
     credit_ms: answers.reduce((sum, answer) => sum + answer.credit_ms, 0),
     round_trip_ms: null,
+    last_change_ms: answers.reduce((sum, answer) => sum + answer.elapsed_ms, 0),
+    points_max: score.pointsMax,
+    right_by_level: {},
   };
 }

@@ -4,11 +4,11 @@ import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { deskAttemptCommands } from '../attempt/desk-attempt-commands.ts';
-import { contestCommands } from '../contest/contest-commands.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
 import { openAttendance } from '../drafts/attend-draft.ts';
 import { openNight } from '../operations/night-commands.ts';
 import { peopleCommands } from '../people/people-commands.ts';
+import { resultCommands } from '../result/result-commands.ts';
 import { roundCommands } from '../round/round-commands.ts';
 import { unitCommands } from '../units/unit-commands.ts';
 import { command } from '../web/namespace.ts';
@@ -53,10 +53,10 @@ export function openOrganizerNamespace(app: App, io: Server): { stop(): void } {
           return accept(await viewFor(socket));
         },
       ),
-      ...contestCommands(app),
       ...roundCommands(app),
       ...peopleCommands(app),
       ...deskAttemptCommands(app),
+      ...resultCommands(app),
       ...unitCommands(app),
       ...night.commands,
       ...attendance.commands,

@@ -1,13 +1,15 @@
-import type { DeskRound, OrganizerView } from '@hoithi/shared/contract/organizer';
-import { checkRules } from '@hoithi/shared/rules/check-rules';
-import { contestsWith, type Permission, permissions } from '@hoithi/shared/rules/permissions';
+import type { DeskRound, OrganizerView, RulesNotice } from '@hoithi/shared/contract/organizer';
+import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
+import { readRulebook } from '@hoithi/shared/rulebook/read/read-rulebook';
+import { contestsWith, type Permission, permissions, permissionsIn } from '@hoithi/shared/rules/permissions';
 import { readRankKey } from '@hoithi/shared/rules/rank-key';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import { readAccount } from '../accounts/accounts-sql.ts';
+import { readAccount, readFirstOrganization } from '../accounts/accounts-sql.ts';
 import type { App } from '../app-parts.ts';
 import { reaches } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { roundHead, viewContestCard } from '../contest/public-view.ts';
+import { viewSealOf } from '../contest/seal-round.ts';
 import { nextVersion } from '../contestant/read-contest.ts';
 import { boardOf } from '../live/rank-contestants.ts';
 import { countPeople, readEnrolledAt } from '../people/people-sql.ts';
@@ -16,6 +18,8 @@ import { resultsPathOf } from '../round/publish-round.ts';
 import { readStanding } from '../round/standings-sql.ts';
 import { actingWith } from '../web/sessions.ts';
 import type { StaffSession } from '../web/sessions-sql.ts';
+
+const ofInstallation: ReadonlySet<Permission> = new Set(['night:read', 'backup:take']);
 
 /** The organizer's desk, whole: every contest that the session may read, and one of them in full. SPEC O2, I2. */
 export async function readDesk(
@@ -29,16 +33,21 @@ export async function readDesk(
   const contests = app.contests.listed().filter((contest) => by !== null && reaches(by, contest));
   const chosen =
     contests.find((contest) => contest.contestId === watched) ?? (contests.length === 1 ? contests[0] : undefined);
+  // What holds the data of every organization is for the one that the installation began with. [I41]
+  const isFirst = (await readFirstOrganization(app.db)).id === session.organizationId;
+  const listed = (isMeant: Parameters<typeof listPermissions>[1]): Permission[] =>
+    listPermissions(session, isMeant).filter((each) => isFirst || !ofInstallation.has(each));
   return {
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
     account: await readHolder(app.db, session),
-    may: listPermissions(session, (where) => where === null || where.length > 0),
-    mayEverywhere: listPermissions(session, (where) => where === null),
+    may: listed((where) => where === null || where.length > 0),
+    mayEverywhere: listed((where) => where === null),
     contests: contests.map((contest) => ({
       contest: viewContestCard(contest),
       phase: contestPhase(contest, nowMs),
-      may: listPermissions(session, (where) => where === null || where.includes(contest.contestId)),
+      archived: contest.archivedAtMs !== null,
+      may: permissionsIn(session.grants, contest.contestId),
     })),
     desk: chosen ? await viewDesk(app, chosen, connected(chosen.slug)) : null,
   };
@@ -76,15 +85,33 @@ async function viewDesk(
   }
   return {
     contest: viewContestCard(contest),
-    rules: contest.rules,
+    rules: {
+      names: contest.rulebook.publication.names,
+      ties: contest.rulebook.standings.find(({ ties }) => ties)?.ties ?? 'committee',
+      excluded: contest.entrance.excluded,
+      graceMs: contest.rules.time.graceMs,
+    },
     rulesVersion: contest.rulesVersion,
-    notices: checkRules(contest.rules),
+    notices: noticesOf(contest.rulebook),
     rounds,
     people: people.people,
     connected,
     exclusions: people.exclusions,
     audit: await readAudit(app.db, contest.contestId, 50),
   };
+}
+
+const notices = new WeakMap<Rulebook, RulesNotice[]>();
+
+/** What its checks say of a rulebook, but for mere notes. SPEC M3, R4. */
+function noticesOf(rulebook: Rulebook): RulesNotice[] {
+  const known = notices.get(rulebook);
+  if (known) return known;
+  const found = readRulebook(rulebook).problems.flatMap(({ code, place, severity, words: text }): RulesNotice[] =>
+    severity === 'note' ? [] : [{ id: `${code} ${place}`, severity, text }],
+  );
+  notices.set(rulebook, found);
+  return found;
 }
 
 async function viewDeskRound(
@@ -113,6 +140,7 @@ async function viewDeskRound(
     standing: standing
       ? { version: standing.version, computedAtMs: standing.computed_at_ms, toDecide: standing.to_decide }
       : null,
+    ...viewSealOf(contest, round),
     resultsPath: round.published ? resultsPathOf(contest, round) : null,
   };
 }

@@ -45,23 +45,27 @@ const relations = 'xl/_rels/workbook.xml.rels';
 type FoundSheet = { sheet: string | null; number: number; others: string[] };
 
 /**
- * The path of the part that holds the first visible sheet, its number among all from 1, and the names of the other visible ones.
+ * The path of the part that holds the first visible sheet, its number among all from 1, and the names of the others.
  * A hidden sheet is not read.
  */
-function findSheet(file: Uint8Array): FoundSheet {
+export function findSheet(file: Uint8Array): FoundSheet {
   const parts = unpackZip(file, ({ name }) => name === book || name === relations);
   const [bookXml, relationsXml] = [parts?.[book], parts?.[relations]];
   if (!bookXml || !relationsXml) return { sheet: null, number: 1, others: [] };
   const sheets: readonly string[] = strFromU8(bookXml).match(/<(?:\w+:)?sheet\s[^>]*>/gu) ?? [];
   const visible = sheets.filter((each) => !/^(?:hidden|veryHidden)$/.test(attribute(each, 'state') ?? ''));
-  const [first, ...others] = visible.length > 0 ? visible : sheets;
+  const [first] = visible.length > 0 ? visible : sheets;
   const id = first === undefined ? null : (/\s(?:\w+:)?id=["']([^"']+)["']/u.exec(first)?.[1] ?? null);
   const all = strFromU8(relationsXml).match(/<(?:\w+:)?Relationship\s[^>]*>/gu) ?? [];
   const own = all.find((each) => attribute(each, 'Id') === id);
   const target = own === undefined ? null : attribute(own, 'Target');
   const sheet = target === null ? null : target.startsWith('/') ? target.slice(1) : `xl/${target}`;
   const number = first === undefined ? 1 : sheets.indexOf(first) + 1;
-  return { sheet, number, others: others.map((each) => attribute(each, 'name') ?? '') };
+  return {
+    sheet,
+    number,
+    others: sheets.filter((each) => each !== first).map((each) => attribute(each, 'name') ?? ''),
+  };
 }
 
 /** Rows in which a formula has no value: a program wrote the file and no sheet ever computed it. */

@@ -6,7 +6,15 @@ import { programPath } from '../platform/programs.ts';
 
 /** Printed papers: templates in `server/templates`, in which the program's values are set. Tagged PDF (PDF/UA-1). */
 
-export type Template = 'figures' | 'rehearsal' | 'poster' | 'slips';
+export type Template =
+  | 'certificate'
+  | 'cue-sheet'
+  | 'entry-slips'
+  | 'figures'
+  | 'rehearsal'
+  | 'poster'
+  | 'rules'
+  | 'slips';
 /** What every template reads of its data. */
 export type PaperData = { title: string; lang: 'vi' | 'en' } & Record<string, unknown>;
 
@@ -34,7 +42,14 @@ const faces = {
     '400Regular_Italic/BeVietnamPro_400Regular_Italic',
     '700Bold_Italic/BeVietnamPro_700Bold_Italic',
   ],
-  // For letters that the first face lacks: those of Bahnar, Ê Đê, Gia Rai and others.
+  // For papers of an office: of the same widths as the face that Decree 30/2020 names.
+  tinos: [
+    '400Regular/Tinos_400Regular',
+    '700Bold/Tinos_700Bold',
+    '400Regular_Italic/Tinos_400Regular_Italic',
+    '700Bold_Italic/Tinos_700Bold_Italic',
+  ],
+  // For letters that the other faces lack: those of Bahnar, Ê Đê, Gia Rai and others.
   'noto-sans': [
     '400Regular/NotoSans_400Regular',
     '700Bold/NotoSans_700Bold',
@@ -55,11 +70,25 @@ async function openCompiler(): Promise<NodeCompiler> {
 }
 let opening: Promise<NodeCompiler> | null = null;
 
-/** Typesets a paper. Values are data to the template and never part of it. Throws where the template does not fit them. */
-export async function typeset(template: Template, data: PaperData): Promise<Buffer> {
+/** Pictures by the name under which a template shows them, such as `logo.png`. */
+export type PaperPictures = Readonly<Record<string, Buffer>>;
+
+/**
+ * Typesets a paper. Values are data to the template and never part of it. Throws where the template does not fit them.
+ * `tagged` false: for many pages at once that are printed and not read aloud; such files can be joined.
+ */
+export async function typeset(
+  template: Template,
+  data: PaperData,
+  pictures: PaperPictures = {},
+  tagged = true,
+): Promise<Buffer> {
   opening ??= openCompiler();
   const compiler = await opening;
   const text = JSON.stringify(data).normalize('NFC');
+  compiler.resetShadow(); // the next paper sees none of this one's
+  for (const [name, bytes] of Object.entries(pictures))
+    compiler.mapShadow(programPath(`server/templates/${name}`), bytes);
   const found = compiler.compile({
     mainFilePath: programPath(`server/templates/${template}.typ`),
     inputs: { data: text },
@@ -69,7 +98,7 @@ export async function typeset(template: Template, data: PaperData): Promise<Buff
     const said = problems ? JSON.stringify(compiler.fetchDiagnostics(problems)) : 'nothing said';
     throw new Error(`the template ${template} failed: ${said}`);
   }
-  const pdf = compiler.pdf(found.result, { pdfStandard: 'ua-1' as never });
+  const pdf = compiler.pdf(found.result, tagged ? { pdfStandard: 'ua-1' } : { pdfTags: false });
   compiler.evictCache(0);
   return pdf;
 }

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { BeginDraft, DraftContent, SaveDraft } from '@hoithi/shared/contract/drafts';
 import { draftBytesMax } from '@hoithi/shared/contract/drafts';
+import { emptyLook } from '@hoithi/shared/contract/look';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { isSame, listChanges, writeSteps } from '@hoithi/shared/rulebook/draft/changes';
 import type { App } from '../app-parts.ts';
+import { contestInScope } from '../contest/contest-scope.ts';
+import { checkPictures, useLook } from '../look/change-look.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
 import type { Acting } from '../web/sessions.ts';
 import { checkFileInWorker } from './check-file.ts';
+import { contentOfContest } from './contest-life.ts';
 import { readTemplate, titleOf } from './draft-content.ts';
+import { readOwnUnits, saveOwnUnits } from './draft-units-sql.ts';
 import {
   countDrafts,
   type DraftRow,
@@ -27,12 +32,13 @@ const draftsMax = 500;
 const versionsMax = 200;
 const placesMax = 40;
 
-type DraftsApp = Pick<App, 'bus' | 'clock' | 'db'>;
+type DraftsApp = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
 
 /** A draft of this rulebook: its address and its units are still to be chosen. */
 const contentFrom = (rulebook: DraftContent['rulebook']): DraftContent => ({
   slug: '',
   units: { kind: 'none' },
+  look: emptyLook,
   rulebook,
 });
 
@@ -42,7 +48,7 @@ export async function beginDraft(
   by: Acting,
   message: BeginDraft,
 ): Promise<Result<{ draftId: string }>> {
-  const content = await contentOf(app.db, by, message);
+  const content = await contentOf(app, by, message);
   if (!content.ok) return content;
   const text = JSON.stringify(content.value);
   if (Buffer.byteLength(text) > draftBytesMax) return refuse({ code: 'draft_too_large' });
@@ -61,23 +67,34 @@ export async function beginDraft(
     });
     const version = { draft_id: draftId, version: 1, content: text, places: [], actor: by.actor, at_ms: atMs };
     await insertDraftVersion(tx, version);
+    await useLook(tx, { kind: 'draft', draftId }, content.value.look, false, atMs);
+    if (message.from === 'draft') {
+      const { units } = await readOwnUnits(tx, message.draftId);
+      if (units.length > 0) await saveOwnUnits(tx, draftId, { units, version: 1, actor: by.actor, atMs });
+    }
     await auditDraft(tx, by, atMs, 'draft:begin', draftId, { from: message.from });
     return accept({ draftId });
   });
 }
 
-async function contentOf(db: Queries, by: Acting, message: BeginDraft): Promise<Result<DraftContent>> {
+async function contentOf(app: DraftsApp, by: Acting, message: BeginDraft): Promise<Result<DraftContent>> {
   switch (message.from) {
     case 'blank':
     case 'template': {
       const template = await readTemplate(message.from === 'blank' ? 'blank' : message.template);
-      return template ? accept(contentFrom(template.rulebook)) : refuse({ code: 'not_found', what: 'template' });
+      if (!template) return refuse({ code: 'not_found', what: 'template' });
+      const content = contentFrom(template.rulebook);
+      return accept(template.notices.length > 0 ? { ...content, template: template.id } : content);
     }
     case 'draft': {
-      const found = await findDraft(db, by, message.draftId);
+      const found = await findDraft(app.db, by, message.draftId);
       if (!found.ok) return found;
-      const content = await readContent(db, found.value);
+      const content = await readContent(app.db, found.value);
       return accept({ ...content, slug: '' }); // an address belongs to one contest
+    }
+    case 'contest': {
+      const found = contestInScope(app, { ...by, may: 'draft:read' }, message.contestId);
+      return found.ok ? accept({ ...contentOfContest(found.value), slug: '' }) : found;
     }
     case 'file': {
       const problems = await checkFileInWorker(message.rulebook, 'file');
@@ -100,9 +117,14 @@ export async function saveDraft(
   draft: DraftRow,
   { restsOn, content }: SaveDraft,
 ): Promise<Result<{ version: number; savedAtMs: number }>> {
-  if (draft.contest_id !== null) return refuse({ code: 'already_announced' });
+  if (draft.contest_id !== null) {
+    const contest = contestInScope(app, by, draft.contest_id);
+    if (!contest.ok) return contest;
+  }
   const text = JSON.stringify(content);
   if (Buffer.byteLength(text) > draftBytesMax) return refuse({ code: 'draft_too_large' });
+  const pictures = await checkPictures(app.db, content.look);
+  if (!pictures.ok) return pictures;
   const atMs = app.clock.nowMs();
   const saved = await app.db.transaction(async (tx) => {
     const before = await readDraftVersion(tx, draft.id, restsOn);
@@ -111,6 +133,7 @@ export async function saveDraft(
     const version = restsOn + 1;
     await insertDraftVersion(tx, { draft_id: draft.id, version, content: text, places, actor: by.actor, at_ms: atMs });
     await deleteDraftVersions(tx, draft.id, version - versionsMax);
+    await useLook(tx, { kind: 'draft', draftId: draft.id }, content.look, false, atMs);
     return true;
   });
   if (saved) {

@@ -2,9 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DraftChoices, type DraftContent, draftDepthMax, type UnitSetCard } from '@hoithi/shared/contract/drafts';
 import { shallowObject } from '@hoithi/shared/contract/json';
+import { levelOf, type Question } from '@hoithi/shared/contract/question';
 import { LocalText } from '@hoithi/shared/contract/text';
 import { z } from 'zod';
-import { readBank, readUnitFile } from '../contest/read-content.ts';
+import { countPool, type TopicCount } from '../banks/pool-sql.ts';
+import { readUnitFile } from '../contest/read-content.ts';
+import type { Queries } from '../platform/db/database.ts';
 import { programPath } from '../platform/programs.ts';
 
 /** What drafts begin from: templates, and the topics and unit sets that come with the program. Broken content is a fault. SPEC J2. */
@@ -18,6 +21,7 @@ const TemplateFile = z.strictObject({
   /** general: a form of contest; real: what was published of a real one; blank: what every contest has. */
   kind: z.enum(['general', 'real', 'blank']),
   order: z.number().int(),
+  notices: z.array(LocalText).default([]),
   rulebook: shallowObject(draftDepthMax),
 });
 export type Template = z.infer<typeof TemplateFile> & { id: string };
@@ -39,13 +43,31 @@ export async function readTemplate(id: string): Promise<Template | null> {
   }
 }
 
-export async function readChoices(): Promise<DraftChoices> {
-  const [templates, bank, unitSets] = await Promise.all([readTemplates(), readBank(), readUnitSets()]);
+export async function readChoices(db: Queries, organizationId: string): Promise<DraftChoices> {
+  const [templates, unitSets] = await Promise.all([readTemplates(), readUnitSets()]);
+  const counts = await countPool(db, organizationId);
   return {
-    templates: templates.flatMap(({ id, title, lead, kind }) => (kind === 'blank' ? [] : [{ id, title, lead, kind }])),
-    topics: bank.map(({ topic, title, questions }) => ({ topic, title, questions: questions.length })),
+    templates: templates.flatMap(({ id, title, lead, kind, notices }) =>
+      kind === 'blank' ? [] : [{ id, title, lead, kind, notices }],
+    ),
+    ...poolOf(counts),
     unitSets,
   };
+}
+
+/** Topics of one name in several banks are one. */
+function poolOf(counts: readonly TopicCount[]): Pick<DraftChoices, 'topics' | 'pool'> {
+  const names = new Map(counts.map(({ folded, name }) => [folded, name]));
+  const pool = counts.map(({ folded, difficulty, practice_only: practiceOnly, kind, audiences, approved, others }) => ({
+    ...{ topic: names.get(folded) ?? folded, kind, level: levelOf(difficulty as Question['difficulty']) },
+    ...{ audiences, practiceOnly, approved, others },
+  }));
+  const topics = [...new Set(names.values())].map((topic) => {
+    const own = pool.filter((each) => each.topic === topic);
+    const sum = (key: 'approved' | 'others') => own.reduce((total, each) => total + each[key], 0);
+    return { topic, approved: sum('approved'), others: sum('others') };
+  });
+  return { topics, pool };
 }
 
 async function readUnitSets(): Promise<UnitSetCard[]> {

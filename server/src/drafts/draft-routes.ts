@@ -1,17 +1,34 @@
-import { AnnounceDraft, BeginDraft, draftBytesMax, SaveDraft } from '@hoithi/shared/contract/drafts';
-import { accept } from '@hoithi/shared/contract/result';
+import {
+  AmendContest,
+  AnnounceDraft,
+  ArchiveContest,
+  BeginDraft,
+  draftBytesMax,
+  RemoveContest,
+  SaveDraft,
+} from '@hoithi/shared/contract/drafts';
+import { limits } from '@hoithi/shared/contract/limits';
+import { accept, refuse } from '@hoithi/shared/contract/result';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
+import { contestInScope } from '../contest/contest-scope.ts';
+import { makeRulesPaperInWorker, rulesMediaTypes } from '../documents/rules/make-rules-paper.ts';
+import { RulesFile, RulesQuery } from '../documents/rules/rules-request.ts';
+import { LookPictureQuery } from '../look/look-routes.ts';
+import { takePicture } from '../look/take-picture.ts';
 import { limitDevices, limitSessions } from '../web/request-limits.ts';
-import { attachment, json, type Route, route } from '../web/route.ts';
+import { attachment, file, json, type Route, route } from '../web/route.ts';
 import type { Acting } from '../web/sessions.ts';
+import { amendContest } from './amend-contest.ts';
 import { announceDraft } from './announce-draft.ts';
 import { beginDraft, removeDraft, saveDraft } from './change-drafts.ts';
+import { archiveContest, openAmendment, removeContest } from './contest-life.ts';
 import { readChoices } from './draft-content.ts';
 import { findDraft, listDraftCards, readContent, seesDrafts, viewDraft } from './read-drafts.ts';
 
 const bodyBytesMax = draftBytesMax + 4_096;
 const DraftPath = z.object({ draftId: z.uuid() });
+const ContestPath = z.object({ contestId: z.uuid() });
 
 /** Drafts of contests: begun, saved, read, exported, deleted. SPEC J1-J6. */
 export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): Route[] {
@@ -22,6 +39,14 @@ export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>)
     params: DraftPath,
     absent: 'draft',
     scope: (by: Acting, { draftId }: z.infer<typeof DraftPath>) => findDraft(app.db, by, draftId),
+  } as const;
+  const ofContest = {
+    method: 'post',
+    object: 'contest',
+    absent: 'contest',
+    limit: limitDevices(30, 60),
+    params: ContestPath,
+    scope: (by: Acting, { contestId }: z.infer<typeof ContestPath>) => contestInScope(app, by, contestId),
   } as const;
   return [
     route(
@@ -36,7 +61,7 @@ export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>)
         may: 'draft:read',
         title: 'Templates to begin a draft from, topics of questions and unit sets',
       },
-      async () => accept(await readChoices()),
+      async ({ who }) => accept(await readChoices(app.db, who.organizationId)),
     ),
     route(
       {
@@ -69,6 +94,21 @@ export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>)
     route(
       {
         ...one,
+        method: 'post',
+        path: `${path}/:draftId/pictures`,
+        may: 'draft:change',
+        title: 'Takes a picture for the look of a draft',
+        query: LookPictureQuery,
+        body: file(limits.pictureBytesMax, 'image/*'),
+      },
+      ({ scope: draft, query: { purpose, type }, body }) =>
+        draft.contest_id === null
+          ? takePicture(app, { kind: 'draft', draftId: draft.id }, { bytes: body, type }, purpose)
+          : refuse({ code: 'already_announced' }),
+    ),
+    route(
+      {
+        ...one,
         method: 'get',
         path: `${path}/:draftId/file`,
         may: 'draft:read',
@@ -80,6 +120,29 @@ export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>)
         mediaType: 'application/octet-stream',
         headers: attachment(`the-le-${draft.version}.json`),
       }),
+    ),
+    route(
+      {
+        ...one,
+        method: 'get',
+        path: `${path}/:draftId/rules.:as`,
+        may: 'draft:read',
+        title: 'The printed rules of a whole draft, as PDF or DOCX',
+        limit: limitDevices(20, 60),
+        params: DraftPath.extend({ as: RulesFile }),
+        query: RulesQuery,
+        answers: 'application/pdf',
+      },
+      async ({ scope: draft, params: { as }, query: { lang } }) => {
+        const { rulebook } = await readContent(app.db, draft);
+        const made = await makeRulesPaperInWorker({ source: { kind: 'draft', rulebook }, as, lang });
+        if (Array.isArray(made)) return refuse({ code: 'rulebook_invalid', problems: made.slice(0, 50) });
+        return {
+          file: made,
+          mediaType: rulesMediaTypes[as],
+          headers: attachment(`the-le-du-thao-${draft.version}.${as}`),
+        };
+      },
     ),
     route(
       {
@@ -97,8 +160,53 @@ export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>)
       {
         ...one,
         method: 'post',
-        path: `${path}/:draftId/delete`,
+        path: `${path}/:draftId/amend`,
+        may: 'contest:amend',
+        title: 'Makes what stands in the draft of a contest its rules',
+        limit: limitDevices(30, 60),
+        body: json(AmendContest, 2_048),
+      },
+      ({ who, scope: draft, body }) => amendContest(app, who, draft, body),
+    ),
+    route(
+      {
+        ...ofContest,
+        path: '/api/organizer/contests/:contestId/amendment',
         may: 'draft:change',
+        title: 'The draft in which a contest is amended',
+        scope: (by: Acting, { contestId }: z.infer<typeof ContestPath>) => {
+          const seen = seesDrafts(by);
+          return seen.ok ? contestInScope(app, by, contestId) : seen;
+        },
+      },
+      ({ who, scope: contest }) => openAmendment(app, who, contest),
+    ),
+    route(
+      {
+        ...ofContest,
+        path: '/api/organizer/contests/:contestId/archive',
+        may: 'contest:archive',
+        title: 'Puts a contest that is over away, or brings it back',
+        body: json(ArchiveContest, 2_048),
+      },
+      ({ who, scope: contest, body }) => archiveContest(app, who, contest, body),
+    ),
+    route(
+      {
+        ...ofContest,
+        path: '/api/organizer/contests/:contestId/delete',
+        may: 'contest:archive',
+        title: 'Removes a contest that nobody took part in',
+        body: json(RemoveContest, 2_048),
+      },
+      ({ who, scope: contest, body }) => removeContest(app, who, contest, body),
+    ),
+    route(
+      {
+        ...one,
+        method: 'post',
+        path: `${path}/:draftId/delete`,
+        may: 'draft:delete',
         title: 'Deletes a draft',
       },
       ({ who, scope: draft }) => removeDraft(app, who, draft),

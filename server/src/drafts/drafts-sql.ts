@@ -94,6 +94,15 @@ export const listDrafts = (db: Queries, organizationId: string): Promise<ListedD
     [organizationId],
   );
 
+/** The draft that a contest was announced from or is amended in. */
+export async function readDraftOf(db: Queries, contestId: string): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>('select id from drafts where contest_id = $1', [contestId]);
+  return row?.id ?? null;
+}
+
+export const leaveContest = (tx: Queries, contestId: string): Promise<unknown> =>
+  tx.query('update drafts set contest_id = null where contest_id = $1', [contestId]);
+
 export async function countDrafts(db: Queries, organizationId: string): Promise<number> {
   const [row] = await db.query<{ count: number }>(
     'select count(*)::int as count from drafts where organization_id = $1',

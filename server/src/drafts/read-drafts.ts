@@ -1,4 +1,5 @@
 import type { DraftCard, DraftContent, DraftView } from '@hoithi/shared/contract/drafts';
+import { emptyLook } from '@hoithi/shared/contract/look';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { contestsWith } from '@hoithi/shared/rules/permissions';
 import type { App } from '../app-parts.ts';
@@ -6,6 +7,7 @@ import type { Queries } from '../platform/db/database.ts';
 import { outOfScope } from '../web/route.ts';
 import type { Acting } from '../web/sessions.ts';
 import { type DraftRow, listDrafts, listDraftVersions, readDraft, readDraftVersion } from './drafts-sql.ts';
+import { viewInForce } from './in-force.ts';
 
 const versionsShown = 50;
 
@@ -26,7 +28,7 @@ export async function findDraft(db: Queries, by: Acting, draftId: string): Promi
 export async function readContent(db: Queries, draft: DraftRow): Promise<DraftContent> {
   const version = await readDraftVersion(db, draft.id, draft.version);
   if (!version) throw new Error(`draft ${draft.id} has its version ${draft.version}`);
-  return JSON.parse(version.content) as DraftContent;
+  return { look: emptyLook, ...(JSON.parse(version.content) as Omit<DraftContent, 'look'>) };
 }
 
 /** The contest that was announced from a draft. */
@@ -47,10 +49,16 @@ export async function listDraftCards(app: Pick<App, 'contests' | 'db'>, by: Acti
   }));
 }
 
-export async function viewDraft(app: Pick<App, 'contests' | 'db'>, by: Acting, draft: DraftRow): Promise<DraftView> {
+export async function viewDraft(
+  app: Pick<App, 'clock' | 'contests' | 'db'>,
+  by: Acting,
+  draft: DraftRow,
+): Promise<DraftView> {
   const { db } = app;
   const versions = await listDraftVersions(db, draft.id, versionsShown);
   const [newest] = versions;
+  const contest = draft.contest_id === null ? null : app.contests.byId(draft.contest_id);
+  const isOpen = draft.contest_id === null || (contest !== null && contest.archivedAtMs === null);
   return {
     draftId: draft.id,
     contest: contestOf(app, draft.contest_id),
@@ -59,8 +67,12 @@ export async function viewDraft(app: Pick<App, 'contests' | 'db'>, by: Acting, d
     savedAtMs: newest?.at_ms ?? draft.made_at_ms,
     savedBy: newest?.by ?? null,
     content: await readContent(db, draft),
-    mayChange: draft.contest_id === null && contestsWith(by.grants, 'draft:change') === null,
+    mayChange: isOpen && contestsWith(by.grants, 'draft:change') === null,
     mayAnnounce: draft.contest_id === null && contestsWith(by.grants, 'contest:announce') === null,
+    inForce:
+      contest && isOpen && contestsWith(by.grants, 'contest:amend') === null
+        ? viewInForce(contest, app.clock.nowMs())
+        : null,
     versions: versions.map(({ version, at_ms, by: name, places }) => ({ version, atMs: at_ms, by: name, places })),
   };
 }

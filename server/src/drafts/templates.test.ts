@@ -1,8 +1,10 @@
 import type { Json } from '@hoithi/shared/contract/json';
 import { applyChange } from '@hoithi/shared/rulebook/draft/changes';
 import { completeTexts, readDraft } from '@hoithi/shared/rulebook/draft/complete';
+import type { RulebookFile } from '@hoithi/shared/rulebook/model/rulebook';
 import { readRulebook } from '@hoithi/shared/rulebook/read/read-rulebook';
 import { describe, expect, it } from 'vitest';
+import type { Queries } from '../platform/db/database.ts';
 import { readChoices, readTemplates } from './draft-content.ts';
 
 const text = (vi: string) => ({ vi, en: vi });
@@ -21,6 +23,16 @@ function fillIn(rulebook: Json): Json {
   return copy as unknown as Json;
 }
 
+/** How many of each prize for units a plan gives. */
+const collectivePrizes: Record<string, number[][]> = {
+  'ha-tinh-cds-2023': [[1, 1, 1]],
+  'hue-s-2024': [[10]],
+  'ha-giang-dean06-2024': [
+    [1, 1, 1, 2],
+    [1, 2, 3, 5],
+  ],
+};
+
 describe('templates', () => {
   it('[J2] a general one leaves open what only a committee knows, and nothing that is there is wrong', async () => {
     const general = (await readTemplates()).filter(({ kind }) => kind === 'general');
@@ -35,22 +47,70 @@ describe('templates', () => {
     }
   });
 
-  it('[J2] with that filled in every general one can be announced and surprises nobody; a real one is whole as it is', async () => {
-    for (const { id, kind, rulebook } of await readTemplates()) {
-      const { rulebook: read, problems } = readRulebook(
-        completeTexts(kind === 'general' ? fillIn(rulebook) : rulebook),
-      );
+  it('[J2] with that filled in every general one can be announced and surprises nobody', async () => {
+    for (const { id, rulebook } of (await readTemplates()).filter(({ kind }) => kind === 'general')) {
+      const { rulebook: read, problems } = readRulebook(completeTexts(fillIn(rulebook)));
       const warned = problems
         .filter(({ severity }) => severity !== 'note')
         .map(({ code, place }) => `${code} ${place}`);
-      expect([id, read === null, kind === 'general' ? warned : []]).toEqual([id, kind === 'blank', []]);
+      expect([id, read === null, warned]).toEqual([id, false, []]);
     }
   });
 
-  it('[J2] topics and unit sets to choose from are those that come with the program, sets with their days', async () => {
-    const { topics, unitSets } = await readChoices();
-    expect(topics.length).toBeGreaterThan(2);
-    expect(topics.every(({ questions }) => questions > 0)).toBe(true);
+  const ofWeeks = ['draw.topics', 'pacing', 'time', 'attempts', 'counted', 'publish'];
+  it.each([
+    ['hue-admin-reform-2025', []],
+    ['ha-tinh-cds-2023', ofWeeks],
+    ['hue-s-2024', ofWeeks],
+    [
+      'ha-giang-dean06-2024',
+      ['draw.topics', 'papers[0].count', 'pacing', 'time', 'counted', 'window.closesAt', 'window.opensAt', 'by'],
+    ],
+    [
+      'hue-s-2023',
+      ['draw.topics', 'papers[0].count', 'pacing', 'points', 'time', 'attempts', 'counted', 'publish', 'by'],
+    ],
+  ])(
+    '[R3] %s says what its document says: the rest is open, nothing is wrong, and contradictions are stated',
+    async (id, expected) => {
+      const template = (await readTemplates()).find((each) => each.id === id);
+      const { open, wrong } = readDraft(template?.rulebook ?? {});
+      const ends = [...new Set(open.map(({ place }) => expected.find((end) => place.endsWith(end)) ?? place))];
+      expect([ends.sort(), wrong]).toEqual([[...expected].sort(), []]);
+      expect(template?.notices.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('[G1] each plan carries its collective prizes and leaves the judging to the committee', async () => {
+    for (const { id, rulebook } of await readTemplates()) {
+      const { standings, awards } = rulebook as unknown as RulebookFile;
+      const ofUnits = standings.filter(({ by }) => by?.kind === 'committee').map(({ id: standing }) => standing);
+      const counts = awards
+        .filter(({ from }) => ofUnits.includes(from))
+        .map(({ prizes }) => prizes.map((p) => p.count));
+      expect([id, counts]).toEqual([id, collectivePrizes[id] ?? []]);
+    }
+  });
+
+  it('[R3] of Hà Giang the target counts officials over officials; of Huế all right is asked for the first prize alone', async () => {
+    const all = await readTemplates();
+    const of = (id: string) => all.find((each) => each.id === id)?.rulebook as unknown as RulebookFile;
+    expect(of('ha-giang-dean06-2024').targets).toMatchObject([{ people: 'officials', headcount: 'officials' }]);
+    expect(of('ha-giang-dean06-2024').rounds.map(({ publish }) => publish)).toEqual(
+      Array(3).fill({ kind: 'at-close' }),
+    );
+    const [weekly] = of('hue-s-2024').awards;
+    expect(weekly?.prizes.map(({ needs = [], value }) => [needs.length, value ?? null])).toEqual([
+      [1, null],
+      ...Array(3).fill([0, null]),
+    ]);
+    expect(of('ha-tinh-cds-2023').awards[0]?.prizes.every(({ certificate }) => certificate)).toBe(true);
+  });
+
+  it('[J2] unit sets to choose from are those that come with the program, with their days', async () => {
+    const nothing = { query: async () => [] } as unknown as Queries;
+    const { topics, unitSets } = await readChoices(nothing, '00000000-0000-4000-8000-000000000001');
+    expect(topics).toEqual([]);
     expect(unitSets.map(({ set }) => set)).toEqual(['02', '42', '46']);
     expect(unitSets[0]).toMatchObject({ validTo: '2025-06-30' });
   });

@@ -1,4 +1,3 @@
-import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshRedis, redisUrl } from '../../test/fresh-redis.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
@@ -37,7 +36,7 @@ describe('people counted by unit', () => {
       const [where, asOfMs] = scope
         ? [{ roundId: scope.roundId }, scope.closesAtMs]
         : [{ contestId: contest.contestId }, Number.MAX_SAFE_INTEGER];
-      const units = Object.fromEntries(await countByUnit(test.db, where, asOfMs, citizensApart(contest.rules)));
+      const units = Object.fromEntries(await countByUnit(test.db, where, asOfMs, contest.entrance.citizensApart));
       const column = scope ? 'round_id' : 'contest_id';
       const id = scope?.roundId ?? contest.contestId;
       const [total] = await test.db.query<{ persons: number; attempts: number }>(

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { nobody, type UnitCount } from '@hoithi/shared/contract/unit-count';
-import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { CachedContest } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
 import type { Counters, ScopeFigures } from '../platform/rankings/counters.ts';
@@ -65,7 +64,7 @@ export async function countLedger(
       db,
       round ? { roundId: scope } : { contestId: scope },
       round?.closesAtMs ?? Number.MAX_SAFE_INTEGER,
-      citizensApart(contest.rules),
+      contest.entrance.citizensApart,
     );
     const sum = { persons: 0, attempts: 0 };
     for (const { persons, citizens, attempts } of units.values()) {
@@ -133,7 +132,7 @@ const scopesOf = (contest: CachedContest): string[] => [
 const countedContest = (contest: CachedContest): CountedContest => ({
   contestId: contest.contestId,
   rounds: contest.rounds,
-  citizensApart: citizensApart(contest.rules),
+  citizensApart: contest.entrance.citizensApart,
 });
 
 function scopeCounts(figures: ScopeFigures): ScopeCounts {

@@ -74,8 +74,10 @@ export class LedgerCheck {
   async #checkRankings(all: boolean): Promise<void> {
     const { db, rankings, contests, clock, log } = this.#deps;
     for (const contest of contests.all()) {
-      const { completeOnly } = contest.rules.attempts;
-      for (const { roundId } of contest.rounds.filter((round) => roundPhase(round, clock.nowMs()) === 'open')) {
+      for (const { roundId, ordinal } of contest.rounds.filter(
+        (round) => roundPhase(round, clock.nowMs()) === 'open',
+      )) {
+        const { completeOnly } = contest.settings(contest.rulesVersion, ordinal).round.counted;
         const expected = this.#rankable.get(roundId) ?? (await countRankable(db, roundId, completeOnly));
         if (all || (await rankings.size(boardOf(roundId))) < expected) {
           log.info({ roundId }, 'rankings are rebuilt from the ledger');

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
-import type { Rules } from '@hoithi/shared/contract/rules';
-import { countedEntry } from '@hoithi/shared/rules/counted';
-import type { Entry } from '@hoithi/shared/rules/entry';
+import type { OpenRound } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import type { AttemptFacts } from '@hoithi/shared/rulebook/judge/facts';
+import { countedAttempt, elapsedOf } from '@hoithi/shared/rulebook/judge/sit-round';
 import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
-import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
+import { entryOf, forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
 import { readSubmissionsOfRound, type SubmissionRow } from '../attempt/submissions-sql.ts';
 import type { Contests } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
@@ -19,58 +19,47 @@ export async function rankContestants(
   roundId: string,
   who: readonly string[],
 ): Promise<void> {
-  const contest = contests.byRound(roundId)?.contest;
-  assert(contest, 'a round that is ranked belongs to a cached contest');
+  const settings = settingsOf(contests, roundId);
   const byPerson = new Map<string, SubmissionRow[]>();
   for (const row of await readSubmissionsOfRound(db, roundId, who)) {
     const own = byPerson.get(row.contestant_id);
     if (own) own.push(row);
     else byPerson.set(row.contestant_id, [row]);
   }
-  const keys = keysOf(byPerson, contest.rules);
+  const keys = new Map<string, number>();
+  for (const [id, rows] of byPerson) noteKey(keys, id, rows.map(entryOf), settings);
   await rankings.put(boardOf(roundId), keys);
   const gone = who.filter((each) => !keys.has(each)); // nothing of theirs counts, or no longer
   if (gone.length > 0) await rankings.remove(boardOf(roundId), gone);
 }
 
-export function keysOf(byPerson: ReadonlyMap<string, readonly SubmissionRow[]>, rules: Rules): Map<string, number> {
-  const keys = new Map<string, number>();
-  for (const [contestantId, rows] of byPerson) {
-    const counted = countedEntry(rows.map(entryOfSubmission), rules);
-    if (counted) keys.set(contestantId, rankKeyOf(counted.points, counted.elapsedMs, rules.time.resolution));
-  }
-  return keys;
+function settingsOf(contests: Contests, roundId: string): OpenRound {
+  const found = contests.byRound(roundId);
+  assert(found, 'a round that is ranked belongs to a cached contest');
+  return found.contest.settings(found.contest.rulesVersion, found.round.ordinal).round;
 }
 
-/** The live order knows no prediction yet; the rest of the ladder waits for the close. */
-const entryOfSubmission = (row: SubmissionRow, _at: number, all: readonly SubmissionRow[]): Entry => ({
-  attemptId: row.attempt_id,
-  contestantId: row.contestant_id,
-  ordinal: row.ordinal,
-  points: row.points,
-  right: row.right_count,
-  questionCount: row.question_count,
-  answered: row.answered,
-  elapsedMs: row.elapsed_ms,
-  startedAtMs: row.started_at_ms,
-  submittedAtMs: row.at_ms,
-  prediction: null,
-  attemptsInRound: all.length,
-  perfectAttempts: 0,
-  registeredAtMs: 0,
-});
+/** The live order knows no prediction yet; the rest of the standing's keys wait for the close. */
+export function noteKey(
+  keys: Map<string, number>,
+  id: string,
+  entries: readonly AttemptFacts[],
+  round: Pick<OpenRound, 'counted' | 'time'>,
+): void {
+  const counted = countedAttempt(round, entries);
+  if (counted) keys.set(id, rankKeyOf(counted.points, elapsedOf(counted, round.time), round.time.resolution));
+}
 
 const pageSize = 5_000;
 
 /** Rebuilds a round's ranking from the ledger while people go on submitting. SPEC K3. */
 export async function rebuildRankings({ db, rankings, contests }: RankingDeps, roundId: string): Promise<void> {
-  const rules = contests.byRound(roundId)?.contest.rules;
-  assert(rules, 'a round that is ranked belongs to a cached contest');
+  const settings = settingsOf(contests, roundId);
   await rankings.wipe(boardOf(roundId));
   let known = new Map<string, number>();
   // Read twice: whoever submitted during the first read would otherwise keep an older key.
   for (let pass = 0; pass < 2; pass++) {
-    const keys = await readKeys(db, roundId, rules);
+    const keys = await readKeys(db, roundId, settings);
     const changed = [...keys].filter(([who, key]) => known.get(who) !== key);
     for (let from = 0; from < changed.length; from += pageSize)
       await rankings.put(boardOf(roundId), new Map(changed.slice(from, from + pageSize)));
@@ -80,11 +69,15 @@ export async function rebuildRankings({ db, rankings, contests }: RankingDeps, r
   }
 }
 
-async function readKeys(db: RankingDeps['db'], roundId: string, rules: Rules): Promise<Map<string, number>> {
+/** Everybody's live key as the ledger has it. */
+export async function readKeys(
+  db: Queries,
+  roundId: string,
+  round: Pick<OpenRound, 'counted' | 'time'>,
+): Promise<Map<string, number>> {
   const keys = new Map<string, number>();
-  const take = (entries: readonly Entry[]) => {
-    const counted = countedEntry(entries, rules);
-    if (counted) keys.set(counted.contestantId, rankKeyOf(counted.points, counted.elapsedMs, rules.time.resolution));
+  const take = (entries: readonly AttemptFacts[]) => {
+    if (entries[0]) noteKey(keys, entries[0].personId, entries, round);
   };
   await forEachPersonsEntries(db, roundId, take, createYielder());
   return keys;

@@ -1,8 +1,9 @@
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
-import type { Rules } from '@hoithi/shared/contract/rules';
 import type { UnitCount } from '@hoithi/shared/contract/unit-count';
-import { targetOf } from '@hoithi/shared/rules/units/target-of';
+import { targetRates } from '@hoithi/shared/rulebook/judge/reach-targets';
+import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import type { CachedContest } from '../contest/contests.ts';
+import { unitFacts } from '../contest/unit-facts.ts';
 import { existsOn, type UnitTree } from '../contest/unit-tree.ts';
 
 export type UnitCounts = ReadonlyMap<string, UnitCount>;
@@ -10,14 +11,14 @@ export type UnitCounts = ReadonlyMap<string, UnitCount>;
 /** People of every unit with those of the units below it; the denominator is the unit's own headcount. SPEC C2, C4. */
 export function rollUpUnits(contest: CachedContest, counts: UnitCounts): readonly UnitParticipation[] {
   const known = rolledUp.get(counts);
-  if (known?.tree === contest.units && known.rules === contest.rules) return known.units;
+  if (known?.tree === contest.units && known.rulebook === contest.rulebook) return known.units;
   const units = rollUp(contest, counts);
-  rolledUp.set(counts, { tree: contest.units, rules: contest.rules, units });
+  rolledUp.set(counts, { tree: contest.units, rulebook: contest.rulebook, units });
   return units;
 }
 
 /** Each count is a new map and never changes, so hundreds of leaders share one roll-up of it. */
-const rolledUp = new WeakMap<UnitCounts, { tree: UnitTree; rules: Rules; units: readonly UnitParticipation[] }>();
+const rolledUp = new WeakMap<UnitCounts, { tree: UnitTree; rulebook: Rulebook; units: readonly UnitParticipation[] }>();
 
 function rollUp(contest: CachedContest, counts: UnitCounts): UnitParticipation[] {
   const sums = new Map<string, UnitCount>();
@@ -31,16 +32,15 @@ function rollUp(contest: CachedContest, counts: UnitCounts): UnitParticipation[]
       } else sums.set(above, { persons, citizens, attempts });
     }
   }
-  const targetFor = targetsBy(contest);
+  const targets = ratesOf(contest);
   return [...contest.units.units.values()].map((unit) => {
     const { persons, citizens, attempts } = sums.get(unit.code) ?? { persons: 0, citizens: 0, attempts: 0 };
-    const block = contest.units.blockOf(unit.code);
     return {
       code: unit.code,
       name: unit.name,
       level: unit.level,
       parentCode: unit.parentCode === null ? null : (contest.units.unitOf(unit.parentCode)?.code ?? null),
-      block,
+      block: contest.units.blockOf(unit.code),
       persons,
       citizens,
       attempts,
@@ -48,23 +48,20 @@ function rollUp(contest: CachedContest, counts: UnitCounts): UnitParticipation[]
       headcountDate: unit.headcountDate,
       headcountSource: unit.headcountSource,
       rate: unit.headcount === null || unit.headcount === 0 ? null : persons / unit.headcount,
-      targetRate: targetFor(unit.level, block),
+      targetRate: targets.get(unit.code) ?? null,
       tile: unit.tile,
     };
   });
 }
 
-/** The target of a unit's group; groups are levels and blocks, of which hundreds of units share a few. SPEC U11. */
-function targetsBy({ rules }: CachedContest): (level: string, block: string | null) => number | null {
-  const known = new Map<string, number | null>();
-  return (level, block) => {
-    const group = JSON.stringify([level, block]);
-    const found = known.get(group);
-    if (found !== undefined) return found;
-    const target = targetOf({ level, block }, rules.unitTargets);
-    known.set(group, target);
-    return target;
-  };
+const rates = new WeakMap<UnitTree, { rulebook: Rulebook; rates: ReadonlyMap<string, number> }>();
+
+function ratesOf({ rulebook, units }: CachedContest): ReadonlyMap<string, number> {
+  const known = rates.get(units);
+  if (known?.rulebook === rulebook) return known.rates;
+  const found = rulebook.targets.length === 0 ? new Map<string, number>() : targetRates(rulebook, unitFacts(units));
+  rates.set(units, { rulebook, rates: found });
+  return found;
 }
 
 /** Units of a day (ISO date): those in force on it, and those that have people. One list for all who ask on that day. SPEC U7c. */

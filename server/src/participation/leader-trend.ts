@@ -53,7 +53,7 @@ export function viewTrend({
     );
   const todayMs = startOfVietnamDay(nowMs);
   return {
-    previous: before?.round.rules.label ?? null,
+    previous: before?.round.label ?? null,
     days: pointsOf(firstDayMs, round.closesAtMs, dayMs),
     hours: open ? pointsOf(todayMs, todayMs + dayMs, hourMs) : null,
     citizens: own.citizens,

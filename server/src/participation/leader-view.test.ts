@@ -1,6 +1,8 @@
-import { upgradeRules } from '@hoithi/shared/rulebook/upgrade/upgrade-rules';
-import { exampleRules } from '@hoithi/shared/rules/example-rules';
+import { emptyLook } from '@hoithi/shared/contract/look';
+import { entranceOf, firstSettings } from '@hoithi/shared/rulebook/settings/settings-of';
+import { label } from '@hoithi/shared/rulebook/test-rulebook';
 import { describe, expect, it } from 'vitest';
+import { dropPrediction, testRules } from '../../test/test-rules.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
 import { UnitTree } from '../contest/unit-tree.ts';
@@ -31,25 +33,22 @@ const units = new UnitTree([
   unit('X', { parentCode: 'H2' }),
 ]);
 
-const rules = exampleRules((each) => {
-  each.prediction = null;
+const rulebook = testRules((each) => {
+  dropPrediction(each);
   each.publication.liveCounters = 'exact';
   each.publication.ownScore = 'after-close';
-  each.unitTargets = [{ group: { vi: 'Mỗi đơn vị các cấp', en: 'All' }, minRate: 0.7 }];
+  each.file.populations.push({ id: 'all', label: label('Mỗi đơn vị'), of: 'units', where: { kind: 'everybody' } });
+  each.file.targets = [
+    { label: label('Mỗi đơn vị các cấp'), units: 'all', people: 'covered', headcount: 'headcount', minRate: 0.7 },
+  ];
 });
+const rules = firstSettings(rulebook);
 const round = (ordinal: number, opens: string, closes: string, part: Partial<CachedRound> = {}): CachedRound => ({
   roundId: `r${ordinal}`,
   contestId: 'c',
   ordinal,
   name: `round-${ordinal}`,
-  rules: {
-    ordinal,
-    label: { vi: `Tuần ${ordinal}`, en: `Week ${ordinal}` },
-    opensAt: '',
-    closesAt: '',
-    publishAt: null,
-    topics: null,
-  },
+  label: { vi: `Tuần ${ordinal}`, en: `Week ${ordinal}` },
   opensAtMs: at(opens),
   closesAtMs: at(closes),
   publishAtMs: null,
@@ -58,6 +57,8 @@ const round = (ordinal: number, opens: string, closes: string, part: Partial<Cac
   finalized: false,
   published: false,
   standingVersion: null,
+  publishedVersion: null,
+  sealed: null,
   ...part,
 });
 const weeks = [
@@ -67,15 +68,17 @@ const weeks = [
 const contest = (part: Partial<CachedContest> = {}): CachedContest => ({
   contestId: 'c',
   slug: 'thu',
-  presetId: 'x',
   organizationId: 'o',
   demo: false,
   rehearsal: false,
+  archivedAtMs: null,
+  entryWays: ['phone'],
+  amendments: [],
   rules,
   rulesVersion: 1,
-  rulesByVersion: new Map(),
-  rulebook: upgradeRules(rules),
-  ofRulebook: false,
+  entrance: entranceOf(rulebook),
+  rulebook,
+  look: emptyLook,
   rulebookByVersion: new Map(),
   settings: () => {
     throw new Error('nobody sits this contest');
@@ -203,7 +206,7 @@ describe('quality', () => {
       kind: 'shown',
       persons: 5,
       meanPoints: 110,
-      pointsMax: rules.questions.count * rules.points.perQuestion,
+      pointsMax: rules.questions.count * rules.perQuestion,
       allCorrectPersons: 2,
     });
   });

@@ -96,7 +96,7 @@ function qualityOf({ contest, unitCode, quality, nowMs }: LeaderInput, round: Ca
     kind: 'shown',
     persons: sums.persons,
     meanPoints: sums.points / sums.persons,
-    pointsMax: contest.rules.questions.count * contest.rules.points.perQuestion,
+    pointsMax: contest.rules.questions.count * contest.rules.perQuestion,
     allCorrectPersons: sums.allCorrect,
   };
 }

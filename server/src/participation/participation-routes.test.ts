@@ -3,6 +3,7 @@ import type { PublicParticipation, UnitRace } from '@hoithi/shared/contract/publ
 import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeContest, openTestApp, roundOpensAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { dropPrediction } from '../../test/test-rules.ts';
 import { readUnitTrend } from './unit-figures-sql.ts';
 
 const hourMs = 3_600_000;
@@ -40,7 +41,7 @@ describe('participation for anybody', () => {
   }
   const openly = () =>
     testRules((rules) => {
-      rules.prediction = null;
+      dropPrediction(rules);
       rules.publication.liveCounters = 'exact';
     });
   const get = async <T>(path: string, headers: Record<string, string> = {}) => {

@@ -1,12 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { Slug, UnitCode } from '@hoithi/shared/contract/ids';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { readUnitMap } from '../contest/unit-maps-sql.ts';
+import { readPrintedLook } from '../look/printed-look.ts';
 import { unitInScope } from '../units/unit-access.ts';
+import { typedOrigin } from '../web/own-page.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { type FileAnswer, type Route, route } from '../web/route.ts';
 import type { Encoded } from './public-figures.ts';
@@ -80,7 +81,7 @@ export function participationRoutes(app: Pick<App, 'contests' | 'db' | 'publicFi
 }
 
 /** A unit's poster as a page to print, for its leaders, those of units above it and the organizer. SPEC U14. */
-const posterRoute = (app: Pick<App, 'contests' | 'publicUrl'>): Route =>
+const posterRoute = (app: Pick<App, 'contests' | 'db' | 'publicUrl'>): Route =>
   route(
     {
       method: 'get',
@@ -98,16 +99,17 @@ const posterRoute = (app: Pick<App, 'contests' | 'publicUrl'>): Route =>
     async ({ scope: contest, params: { code }, query: { lang }, request }) => {
       const unit = contest.units.unitOf(code);
       if (!unit) return refuse({ code: 'not_found', what: 'unit' });
-      const { slug, demo, rules, rounds } = contest;
-      const { name, host, contact } = rules.meta;
+      const { slug, demo, rulebook, rounds } = contest;
+      const { name, host, contact } = rulebook.meta;
       const pdf = await makeUnitPoster({
         contest: { slug, name, host, contact, demo },
         opensAtMs: Math.min(...rounds.map((round) => round.opensAtMs)),
         closesAtMs: Math.max(...rounds.map((round) => round.closesAtMs)),
         rounds: rounds.length,
         unit,
-        origin: originOf(app, request),
+        origin: typedOrigin(app, request),
         lang,
+        look: await readPrintedLook(app.db, contest.look),
       });
       return {
         file: pdf,
@@ -116,10 +118,6 @@ const posterRoute = (app: Pick<App, 'contests' | 'publicUrl'>): Route =>
       };
     },
   );
-
-/** The address people type: the public one, else the one this request came by. */
-const originOf = (app: Pick<App, 'publicUrl'>, request: Request): string =>
-  app.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
 
 /** Each level's map as it goes over the wire, read once for all who request it; a new version replaces the old one. */
 function cacheMaps(app: Pick<App, 'db'>) {

@@ -1,5 +1,8 @@
-import { exampleRules } from '@hoithi/shared/rules/example-rules';
+import { emptyLook } from '@hoithi/shared/contract/look';
+import { entranceOf, firstSettings } from '@hoithi/shared/rulebook/settings/settings-of';
+import { label } from '@hoithi/shared/rulebook/test-rulebook';
 import { describe, expect, it } from 'vitest';
+import { testRules } from '../../test/test-rules.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
 import { UnitTree } from '../contest/unit-tree.ts';
@@ -20,19 +23,29 @@ const unit = (code: string, level: string): UnitRow => ({
   tile: null,
 });
 
-function contestOf(groups: readonly (readonly [string, number])[]): CachedContest {
-  const rules = exampleRules((draft) => {
-    draft.unitTargets = groups.map(([vi, minRate]) => ({ group: { vi, en: vi }, minRate }));
+type Target = { levels: string[] | null; minRate: number };
+
+function contestOf(targets: readonly Target[]): CachedContest {
+  const rulebook = testRules(({ file }) => {
+    file.targets = targets.map(({ levels, minRate }, at) => {
+      const id = `target-${at}`;
+      const where = levels ? { kind: 'unit' as const, levels } : { kind: 'everybody' as const };
+      file.populations.push({ id, label: label(id), of: 'units', where });
+      return { label: label(id), units: id, people: 'covered', headcount: 'headcount', minRate };
+    });
   });
   const round = { roundId: 'r', contestId: 'c', ordinal: 1, opensAtMs, closesAtMs: opensAtMs + 86_400_000, seq: 0 };
   return {
     contestId: 'c',
     slug: 'thu',
     demo: false,
-    rules,
+    rulebook,
+    rules: firstSettings(rulebook),
+    entrance: entranceOf(rulebook),
+    look: emptyLook,
     units: new UnitTree([unit('huyen', 'DISTRICT'), unit('so', 'AGENCY'), unit('xa', 'COMMUNE')]),
     maps: [],
-    rounds: [{ ...round, rules: { label: { vi: 'Tuần 1', en: 'Week 1' } }, settled: false } as unknown as CachedRound],
+    rounds: [{ ...round, label: { vi: 'Tuần 1', en: 'Week 1' }, settled: false } as unknown as CachedRound],
   } as unknown as CachedContest;
 }
 
@@ -51,20 +64,18 @@ function targetsOf(contest: CachedContest, code: string) {
 
 describe('participation in the hall', () => {
   it.each([
-    { groups: [['Các sở, ban, ngành, đoàn thể cấp tỉnh', 1]], district: null, agency: 1, one: 1 },
+    { targets: [{ levels: ['AGENCY'], minRate: 1 }], district: null, agency: 1, one: 1 },
     {
-      groups: [
-        ['Các sở, ban, ngành', 1],
-        ['Các huyện', 0.7],
+      targets: [
+        { levels: ['AGENCY'], minRate: 1 },
+        { levels: ['DISTRICT'], minRate: 0.7 },
       ],
-      district: 0.7,
-      agency: 1,
-      one: null,
+      ...{ district: 0.7, agency: 1, one: null },
     },
-    { groups: [['Mỗi đơn vị các cấp', 0.7]], district: 0.7, agency: 0.7, one: 0.7 },
-    { groups: [], district: null, agency: null, one: null },
-  ] as const)('[U28] [U11] hall, public and leader see the same target of a unit: $groups', (each) => {
-    const contest = contestOf(each.groups);
+    { targets: [{ levels: null, minRate: 0.7 }], district: 0.7, agency: 0.7, one: 0.7 },
+    { targets: [], district: null, agency: null, one: null },
+  ])('[U28] [U11] hall, public and leader see the same target of a unit: $targets', (each) => {
+    const contest = contestOf(each.targets);
     expect(targetsOf(contest, 'huyen')).toEqual([each.district, each.district, each.district]);
     expect(targetsOf(contest, 'so')).toEqual([each.agency, each.agency, each.agency]);
     const unitCounts: UnitCounts = new Map();
@@ -73,12 +84,12 @@ describe('participation in the hall', () => {
   });
 
   it('[U28] new rules give new targets, also where nobody has taken part since', () => {
-    const contest = contestOf([['Các huyện', 0.7]]);
+    const contest = contestOf([{ levels: null, minRate: 0.7 }]);
     const unitCounts: UnitCounts = new Map();
     const hall = (cached: CachedContest) =>
       viewParticipation({ contest: cached, counts, unitCounts: () => unitCounts, nowMs, version: 1 }).targetRate;
     expect(hall(contest)).toBe(0.7);
-    expect(hall({ ...contest, rules: contestOf([['Các huyện', 0.8]]).rules })).toBe(0.8);
+    expect(hall({ ...contest, rulebook: contestOf([{ levels: null, minRate: 0.8 }]).rulebook })).toBe(0.8);
   });
 });
 

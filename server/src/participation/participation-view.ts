@@ -31,7 +31,7 @@ export function viewParticipation({
   const coarse = round !== null && mode !== 'exact';
   const all = round ? rollUpUnits(contest, unitCounts(round.roundId)) : [];
   const own = round ? counts.byRound.get(round.roundId) : undefined;
-  const floors = coarse ? coarsenUnits(contest.rules, all, own?.roundPersons ?? 0) : null;
+  const floors = coarse ? coarsenUnits(contest.entrance, all, own?.roundPersons ?? 0) : null;
   const card = round && viewRoundCard(contest, round, own?.roundPersons ?? 0, nowMs);
   const units = mode === 'hidden' ? [] : hallUnits(unitsOfDay(contest, floors?.units ?? all, vietnamDayOf(nowMs)));
   const upTo = contest.rounds.filter((each) => round !== null && each.ordinal <= round.ordinal);

@@ -1,11 +1,13 @@
+import { emptyLook } from '@hoithi/shared/contract/look';
 import type { PublicParticipation } from '@hoithi/shared/contract/public-participation';
-import type { Rules } from '@hoithi/shared/contract/rules';
+import { entranceOf, firstSettings } from '@hoithi/shared/rulebook/settings/settings-of';
+import { label } from '@hoithi/shared/rulebook/test-rulebook';
 import { coarsenTree, type Possible, possibleMin } from '@hoithi/shared/rules/coarse-tree';
-import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { publicCount } from '@hoithi/shared/rules/public-count';
 import { seededRandom } from '@hoithi/shared/rules/random';
 import { deduce } from '@hoithi/shared/rules/test-deduce';
 import { describe, expect, it } from 'vitest';
+import { dropPrediction, testRules } from '../../test/test-rules.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
 import { UnitTree } from '../contest/unit-tree.ts';
@@ -41,24 +43,34 @@ const someUnits = (random: () => number): UnitRow[] => {
   ]);
 };
 
-function contestOf(units: readonly UnitRow[], liveCounters: 'exact' | 'coarse' | 'hidden' = 'exact', predicts = true) {
-  const rules = exampleRules((draft) => {
-    draft.publication.liveCounters = liveCounters;
-    if (!predicts) draft.prediction = null;
-    draft.profile.fields = [
-      { key: 'name', required: true },
-      { key: 'unit', required: true },
-    ];
+function contestOf(
+  units: readonly UnitRow[],
+  liveCounters: 'exact' | 'coarse' | 'hidden' = 'exact',
+  predicts = true,
+  targets: readonly { level: string; minRate: number }[] = [],
+) {
+  const rulebook = testRules((draft) => {
+    const { file, publication } = draft;
+    publication.liveCounters = liveCounters;
+    if (!predicts) dropPrediction(draft);
+    file.fields = file.fields.filter(({ kind }) => kind === 'known');
+    file.targets = targets.map(({ level, minRate }) => {
+      file.populations.push({ id: level, label: label(level), of: 'units', where: { kind: 'unit', levels: [level] } });
+      return { label: label(level), units: level, people: 'everyone', headcount: 'headcount', minRate };
+    });
   });
   const round = { roundId: 'r', contestId: 'c', ordinal: 1, opensAtMs, closesAtMs, seq: 0 };
   return {
     contestId: 'c',
     slug: 'thu',
     demo: false,
-    rules,
+    rulebook,
+    rules: firstSettings(rulebook),
+    entrance: entranceOf(rulebook),
+    look: emptyLook,
     units: new UnitTree(units),
     maps: [],
-    rounds: [{ ...round, rules: { label: { vi: 'Tuần 1', en: 'Week 1' } }, settled: false } as unknown as CachedRound],
+    rounds: [{ ...round, label: { vi: 'Tuần 1', en: 'Week 1' }, settled: false } as unknown as CachedRound],
   } as unknown as CachedContest;
 }
 
@@ -127,13 +139,10 @@ describe('participation as anybody may see it', () => {
 
   it('[U28] [U11] every unit has the target of its own group; the view has one only where all who have one share it', () => {
     const units = [unit('a', 'AGENCY', null, 10), unit('d', 'DISTRICT', null, 10), unit('x', 'SCHOOL', null, 10)];
-    const view = (targets: Rules['unitTargets'], liveCounters: 'exact' | 'hidden' = 'exact') => {
-      const contest = contestOf(units, liveCounters, false);
-      contest.rules.unitTargets = targets;
-      return viewOf(contest, []);
-    };
-    const agencies = { group: { vi: 'Các sở, ban, ngành', en: 'Departments' }, minRate: 1 };
-    const districts = { group: { vi: 'Các huyện, thị xã', en: 'Districts' }, minRate: 0.7 };
+    const view = (targets: Parameters<typeof contestOf>[3], liveCounters: 'exact' | 'hidden' = 'exact') =>
+      viewOf(contestOf(units, liveCounters, false, targets), []);
+    const agencies = { level: 'AGENCY', minRate: 1 };
+    const districts = { level: 'DISTRICT', minRate: 0.7 };
     const targetsOf = ({ units }: PublicParticipation) =>
       Object.fromEntries(units.map(({ code, targetRate }) => [code, targetRate]));
     const one = view([agencies]);

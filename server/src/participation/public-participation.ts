@@ -30,7 +30,7 @@ export function viewPublicParticipation({
   const mode = publicMode(contest, round, nowMs);
   const all = round ? rollUpUnits(contest, unitCounts(round.roundId)) : [];
   const people = round ? (counts.byRound.get(round.roundId)?.roundPersons ?? 0) : 0;
-  const coarse = mode === 'coarse' ? coarsenUnits(contest.rules, all, people) : null;
+  const coarse = mode === 'coarse' ? coarsenUnits(contest.entrance, all, people) : null;
   const persons = mode === 'hidden' ? null : (coarse?.people ?? { atLeast: people, exact: true });
   const units = mode === 'hidden' ? [] : publishUnits(contest, coarse?.units ?? all, vietnamDayOf(nowMs));
   const begun = round !== null && nowMs >= round.opensAtMs;

@@ -1,4 +1,3 @@
-import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -44,7 +43,7 @@ export class UnitTrends {
   async #read(contest: CachedContest, round: CachedRound): Promise<UnitTrend> {
     const begunMs = performance.now();
     const readAtMs = this.#deps.clock.nowMs();
-    const rows = await readUnitTrend(this.#deps.db, round.roundId, round.closesAtMs, citizensApart(contest.rules));
+    const rows = await readUnitTrend(this.#deps.db, round.roundId, round.closesAtMs, contest.entrance.citizensApart);
     const trend = { readAtMs, rows };
     const leastMs = readAtMs > round.closesAtMs + freshAfterCloseMs ? freshAfterCloseMs : freshMs;
     const freshUntilMs = readAtMs + Math.max(leastMs, freshTimes * (performance.now() - begunMs));

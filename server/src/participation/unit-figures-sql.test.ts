@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterSubmission } from '../../test/enter-submission.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson } from '../../test/scripted-contestant.ts';
+import { dropPrediction } from '../../test/test-rules.ts';
 import { insertMembership } from '../people/people-sql.ts';
 import { readLeaderView } from './read-leader-view.ts';
 import { readUnitQuality } from './unit-figures-sql.ts';
@@ -18,9 +19,8 @@ describe("how well a unit's people answered", () => {
       test.app,
       testRules((rules) => {
         rules.publication.ownScore = 'after-close';
-        rules.prediction = null;
-        rules.ladder.keys = ['score', 'elapsed', 'submittedAt'];
-        rules.attempts.completeOnly = false;
+        dropPrediction(rules);
+        rules.persons.by.keys.push({ metric: 'submittedAt', order: 'least' });
       }),
     );
     const people = [];

@@ -5,6 +5,7 @@ import { unitLink } from '@hoithi/shared/rules/units/unit-link';
 import { vietnamInstantOf } from '@hoithi/shared/rules/vietnam-time';
 import { toString as drawCode } from 'qrcode';
 import { typeset } from '../documents/typeset.ts';
+import type { PrintedLook } from '../look/printed-look.ts';
 
 export type PosterInput = {
   contest: { slug: string; name: LocalText; host: LocalText; contact: string | null; demo: boolean };
@@ -15,6 +16,8 @@ export type PosterInput = {
   /** The address people type, as `https://hoithi.example.vn`. */
   origin: string;
   lang: 'vi' | 'en';
+  /** The contest's own, as far as it has any. */
+  look: PrintedLook | null;
 };
 
 /** Vietnamese in the words of an official notice. */
@@ -54,7 +57,8 @@ export async function makeUnitPoster(input: PosterInput): Promise<Buffer> {
   const link = unitLink(input.origin, contest.slug, unit);
   const heading = isHeading(unit.level);
   const first = heading ? posterWords.stepOfHeading : posterWords.step[0];
-  return typeset('poster', {
+  const look = input.look ?? { logo: null, sponsors: [], pictures: {}, colours: null };
+  const data = {
     lang,
     title: `${local(posterWords.title)}: ${unit.name}`,
     author: local(contest.host),
@@ -74,7 +78,9 @@ export async function makeUnitPoster(input: PosterInput): Promise<Buffer> {
     steps: [first, ...posterWords.step.slice(1)].flatMap((step) => (step ? [local(step)] : [])),
     dates: datesOf(input),
     contact: contest.contact === null ? null : `${local(posterWords.contact)} ${contest.contact}`,
-  });
+    ...{ logo: look.logo, sponsors: look.sponsors, colours: look.colours },
+  };
+  return typeset('poster', data, look.pictures);
 }
 
 /** The address to type: no scheme, no unit. */

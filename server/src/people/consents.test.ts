@@ -50,7 +50,7 @@ describe('consents', { timeout: 30_000 }, () => {
     const { say, stored } = await person();
     test.clock.advance(1_000);
     const atMs = test.clock.nowMs();
-    const purposes = contest.rules.privacy.consents.map(({ purpose }) => purpose);
+    const purposes = contest.rulebook.privacy.consents.map(({ purpose }) => purpose);
     expect(purposes.length).toBeGreaterThan(1);
     const said = Array.from({ length: 12 }, (_, at) => say(at % 2 === 0, at % 3 ? purposes : [...purposes].reverse()));
     for (const answer of await Promise.all(said)) expect(answer).toMatchObject({ ok: true });

@@ -3,9 +3,9 @@ import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ProfileFieldKey } from '@hoithi/shared/contract/rules';
 import type { Enrol, SetConsents } from '@hoithi/shared/contract/sign-in';
+import { consentText } from '@hoithi/shared/rulebook/settings/consent-texts';
 import { fitsField } from '@hoithi/shared/rulebook/settings/fits-field';
 import { ownFields, takeAnswers } from '@hoithi/shared/rulebook/settings/own-fields';
-import { consentText } from '@hoithi/shared/rules/consent-texts';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
@@ -19,10 +19,11 @@ import {
   readEnrolled,
   readExclusion,
   readPerson,
+  readSlipOf,
   writeProfile,
 } from './people-sql.ts';
 
-/** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, C3. */
+/** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, S23, C3, J13. */
 export async function enrol(
   app: Pick<App, 'db' | 'clock' | 'contests' | 'live'>,
   slug: string,
@@ -38,14 +39,20 @@ export async function enrol(
   if (role !== null) return refuse({ code: 'excluded', role: role as ExcludedRole });
 
   const known = await readEnrolled(app.db, contest.contestId, personId);
+  if (contest.archivedAtMs !== null && !known) return refuse({ code: 'contest_archived' });
+  const slip = person.phone === null ? await readSlipOf(app.db, contest.contestId, personId) : null;
+  if (!known && !person.simulated && slip === null && !contest.entryWays.includes('phone'))
+    return refuse({ code: 'slip_needed' });
+  if (slip?.unit_code != null && message.unitCode !== null && message.unitCode !== slip.unit_code)
+    return refuse({ code: 'not_as_on_slip' });
   const judged = judgeProfile(contest, message, known?.unit_code ?? null, app.clock.nowMs());
   if (!judged.ok) return judged;
-  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(app.db, known.id)))
+  if (known && contest.entrance.locked && (await hasStarted(app.db, known.id)))
     return refuse({ code: 'profile_locked' });
 
   const nowMs = app.clock.nowMs();
   const { own, stated } = takeAnswers(contest.rulebook, message.own);
-  const wanted = new Set<ProfileFieldKey>(contest.rules.profile.fields.map((field) => field.key));
+  const wanted = new Set<ProfileFieldKey>(contest.entrance.fields.map((field) => field.key));
   await app.db.transaction(async (tx) => {
     const id = known?.id ?? randomUUID();
     if (!known) {
@@ -97,21 +104,19 @@ export async function setConsents(
 }
 
 /** Consents to what this contest asks, with the text that was shown. */
-function consentRows({ rules }: CachedContest, consents: SetConsents['consents']): ConsentRow[] {
-  const asked = new Set(rules.privacy.consents.map(({ purpose }) => purpose));
+function consentRows({ rulebook }: CachedContest, consents: SetConsents['consents']): ConsentRow[] {
+  const asked = new Set(rulebook.privacy.consents.map(({ purpose }) => purpose));
   return consents
     .filter(({ purpose }) => asked.has(purpose))
     .map(({ purpose, given }) => {
-      const { text, version } = consentText(purpose, rules);
+      const { text, version } = consentText(purpose, rulebook);
       const hash = createHash('sha256').update(`${text.vi}\n${text.en}`).digest('base64url');
       return { purpose, given, text_hash: hash, text_version: version };
     });
 }
 
-const yearMs = 365.2425 * 86_400_000;
-
 function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | null, nowMs: number): Result<true> {
-  const { rules } = contest;
+  const { entrance, rulebook } = contest;
   const given: Record<ProfileFieldKey, boolean> = {
     name: message.name !== '',
     unit: message.unitCode !== null,
@@ -123,8 +128,8 @@ function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | 
     jobTitle: message.jobTitle !== '',
   };
   const missing = [
-    ...rules.profile.fields.filter((field) => field.required && !given[field.key]).map((field) => field.key),
-    ...ownFields(contest.rulebook)
+    ...entrance.fields.filter((field) => field.required && !given[field.key]).map((field) => field.key),
+    ...ownFields(rulebook)
       .filter((field) => !fitsField(field, message.own[field.id]))
       .map(({ id }) => id),
   ];
@@ -133,17 +138,10 @@ function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | 
     const isOwn = message.unitCode === ownUnit; // one's own unit may have ended meanwhile
     if (!isOwn && !contest.units.choose(message.unitCode, vietnamDayOf(nowMs))) return refuse({ code: 'unit_unknown' });
   }
-  if (message.audience !== null && !rules.eligibility.audiences.includes(message.audience))
+  if (message.audience !== null && !entrance.audiences.includes(message.audience))
     return refuse({ code: 'audience_not_invited' });
-  const { ageMin, ageMax } = rules.eligibility;
-  if (message.birthDate !== null && (ageMin !== null || ageMax !== null)) {
-    const age = Math.floor((nowMs - Date.parse(`${message.birthDate}T00:00:00+07:00`)) / yearMs);
-    if ((ageMin !== null && age < ageMin) || (ageMax !== null && age > ageMax)) {
-      return refuse({ code: 'age_out_of_range', min: ageMin, max: ageMax });
-    }
-  }
   const agreed = new Set(message.consents.filter((consent) => consent.given).map((consent) => consent.purpose));
-  const needed = rules.privacy.consents.filter((consent) => consent.required && !agreed.has(consent.purpose));
+  const needed = rulebook.privacy.consents.filter((consent) => consent.required && !agreed.has(consent.purpose));
   return needed.length > 0
     ? refuse({ code: 'consent_needed', purposes: needed.map((each) => each.purpose) })
     : accept(true);

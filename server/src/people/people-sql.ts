@@ -283,3 +283,17 @@ export async function hasStarted(db: Queries, contestantId: string): Promise<boo
   ]);
   return rows.length > 0;
 }
+
+/** What the slip says by which a person came into a contest; null: they came in another way. SPEC S23. */
+export async function readSlipOf(
+  db: Queries,
+  contestId: string,
+  personId: string,
+): Promise<{ id: string; name: string; unit_code: string | null } | null> {
+  const [row] = await db.query<{ id: string; name: string; unit_code: string | null }>(
+    `select id, name, unit_code from slips where contest_id = $1 and person_id = $2 and used_at_ms is not null
+     order by withdrawn_at_ms is null desc, used_at_ms desc limit 1`,
+    [contestId, personId],
+  );
+  return row ?? null;
+}

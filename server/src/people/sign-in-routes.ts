@@ -15,7 +15,7 @@ import { limitDevices } from '../web/request-limits.ts';
 import { json, type Route, route } from '../web/route.ts';
 import { readCookieSession, setSessionCookie, signOut, signOutEverywhere } from '../web/sessions.ts';
 import { enrol, setConsents } from './enrol.ts';
-import { type OwnProfileRow, readExclusion, readOwnProfile, readPerson } from './people-sql.ts';
+import { type OwnProfileRow, readExclusion, readOwnProfile, readPerson, readSlipOf } from './people-sql.ts';
 import { requestCode, verifyCode } from './sign-in-codes.ts';
 import { enterByStaffLink } from './staff-links.ts';
 
@@ -153,7 +153,14 @@ const requesterOf = (app: SignInApp, request: Request): Requester => ({
 });
 
 async function viewMe(app: SignInApp, cookie: string | undefined, slug: string | null): Promise<Me> {
-  const nobody: Me = { signedIn: false, phoneMasked: null, enrolled: false, profile: null, excludedAs: null };
+  const nobody: Me = {
+    signedIn: false,
+    phoneMasked: null,
+    enrolled: false,
+    profile: null,
+    excludedAs: null,
+    slip: null,
+  };
   const session = await readCookieSession(app, cookie, 'contestant');
   const person = session && (await readPerson(app.db, session.personId));
   if (!person) return nobody;
@@ -162,15 +169,19 @@ async function viewMe(app: SignInApp, cookie: string | undefined, slug: string |
   if (!contest) return me;
   const excludedAs = person.phone === null ? null : await readExclusion(app.db, contest.contestId, person.phone);
   const own = await readOwnProfile(app.db, contest.contestId, person.id);
+  const slip = person.phone === null ? await readSlipOf(app.db, contest.contestId, person.id) : null;
+  const { id, name, unit_code: unitCode } = slip ?? { id: '', name: '', unit_code: null };
+  const unitName = unitCode === null ? null : (contest.units.unitOf(unitCode)?.name ?? null);
   return {
     ...me,
+    slip: slip && { id, name, unitCode, unitName },
     excludedAs: excludedAs as ExcludedRole | null,
     enrolled: own !== null,
     profile: own && viewOwnProfile(contest, own),
   };
 }
 
-function viewOwnProfile({ rules, units }: CachedContest, own: OwnProfileRow): OwnProfile {
+function viewOwnProfile({ entrance, units }: CachedContest, own: OwnProfileRow): OwnProfile {
   return {
     name: own.name,
     unitCode: own.unit_code,
@@ -186,6 +197,6 @@ function viewOwnProfile({ rules, units }: CachedContest, own: OwnProfileRow): Ow
       ...own.given.map((purpose) => [purpose, true] as const),
       ...own.withheld.map((purpose) => [purpose, false] as const),
     ]),
-    locked: own.started && rules.profile.lockedAfterFirstAttempt,
+    locked: own.started && entrance.locked,
   };
 }

@@ -5,22 +5,44 @@ import type { QuestionProblem, ReadQuestion } from '@hoithi/shared/contract/ques
 import { cleanText } from '@hoithi/shared/contract/text';
 import { foldText } from '@hoithi/shared/rules/fold';
 import { falseFolded, trueFalseWords, trueFolded } from './question-words.ts';
-import { lost, type Note, type RawAnswer, type RawOption, type RawQuestion, refused } from './raw-question.ts';
+import {
+  lost,
+  type Note,
+  type RawAnswer,
+  type RawMedia,
+  type RawOption,
+  type RawQuestion,
+  refused,
+} from './raw-question.ts';
 
 const letters = 'abcdef';
 const valueLengthMax = 200;
 const rawLengthMax = 100_000;
 
+/** A picture or sound of a question that is read, by the question's number within the file. */
+export type FoundMedia = RawMedia & { item: number; line: number };
+
 /** Checks what a reader found. A question with a refusal is not read; everything else about it is reported beside it. SPEC Q8. */
 export function buildQuestions(raw: readonly RawQuestion[]): {
   questions: ReadQuestion[];
   problems: QuestionProblem[];
+  media: FoundMedia[];
 } {
   const questions: ReadQuestion[] = [];
   const problems: QuestionProblem[] = [];
+  const found: FoundMedia[] = [];
   for (const [at, each] of raw.entries()) {
     const { draft, notes } = buildQuestion(each);
-    for (const { reason, severity, value = '', line = each.line } of notes)
+    let own = 0;
+    for (const { reason, severity, value = '', line = each.line, media } of notes) {
+      const fits = own < limits.mediaPerQuestionMax && found.length < limits.mediaPerFileMax;
+      if (draft && media && fits) {
+        own += 1;
+        found.push({ ...media, alt: cleanText(media.alt).slice(0, 300), line, item: at + 1 });
+        if (cleanText(media.alt) === '')
+          problems.push({ line, item: at + 1, reason: 'media_undescribed', severity: 'warned', value: '' });
+        continue;
+      }
       problems.push({
         line,
         item: at + 1,
@@ -28,9 +50,10 @@ export function buildQuestions(raw: readonly RawQuestion[]): {
         severity,
         value: cleanText(value.slice(0, rawLengthMax)).slice(0, valueLengthMax),
       });
+    }
     if (draft) questions.push({ ...draft, line: each.line, item: at + 1 });
   }
-  return { questions, problems };
+  return { questions, problems, media: found };
 }
 
 function buildQuestion(raw: RawQuestion): { draft: QuestionDraft | null; notes: Note[] } {

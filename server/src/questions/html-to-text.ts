@@ -22,10 +22,10 @@ export function htmlToText(html: string): HtmlText {
     .replace(/<(sup|sub)\b[^<>]*>([^<>]*)<\/\1\s*>/gi, (_, level: string, inside: string) =>
       raise(level.toLowerCase(), inside),
     )
-    .replace(tag, (_, __, name: string | undefined) => {
+    .replace(tag, (_, closes: string | undefined, name: string | undefined) => {
       const lower = name?.toLowerCase() ?? '';
       if (lower === 'img') counted.pictures += 1;
-      if (lower === 'audio' || lower === 'video') counted.sounds += 1;
+      if ((lower === 'audio' || lower === 'video') && !closes) counted.sounds += 1;
       return blocks.test(lower) || lower === 'img' ? '\n' : '';
     });
   const text = decodeHTML(shown).replace(/@@PLUGINFILE@@\S*/g, '');

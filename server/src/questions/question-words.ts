@@ -1,5 +1,8 @@
 /** Words of question papers and sheets: what readers look for, and what exports write. */
 
+/** What a picture or a sound is called whose file does not say what it is. */
+export const mediaWords = { picture: 'Hình của câu hỏi', sound: 'Âm thanh của câu hỏi' } as const;
+
 export const trueFalseWords = { true: 'Đúng', false: 'Sai' } as const;
 /** Folded words by which the two options of a true/false question are known. */
 export const trueFolded: ReadonlySet<string> = new Set(['dung', 'true']);

@@ -2,6 +2,9 @@ import type { QuestionDraft } from '@hoithi/shared/contract/question';
 import type { QuestionProblemReason } from '@hoithi/shared/contract/question-file';
 import type { Audience } from '@hoithi/shared/contract/rules';
 
+/** A picture or sound inside a file of questions, as it is there. `alt`: what the file says that it shows. */
+export type RawMedia = { kind: 'picture' | 'sound'; bytes: Uint8Array; alt: string };
+
 /** What a reader found out about one question besides its text. `refused`: it cannot be read. */
 export type Note = {
   reason: QuestionProblemReason;
@@ -9,6 +12,8 @@ export type Note = {
   value?: string;
   /** Where, if not at the question's own line. */
   line?: number;
+  /** Beside `picture_left_out`, `sound_left_out`: it is not left out where it can be stored. */
+  media?: RawMedia;
 };
 
 export type RawOption = { text: string; right: boolean };
@@ -48,4 +53,6 @@ export type FileNote = Note & { line: number };
 export type RawFile = { questions: RawQuestion[]; notes: FileNote[] };
 
 export const refused = (reason: QuestionProblemReason, value = ''): Note => ({ reason, severity: 'refused', value });
+/** A picture or sound that comes in with its question, if it can be stored. */
+export const shown = (media: RawMedia, value = ''): Note => ({ ...lost(`${media.kind}_left_out`, value), media });
 export const lost = (reason: QuestionProblemReason, value = ''): Note => ({ reason, severity: 'lost', value });

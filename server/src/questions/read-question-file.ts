@@ -6,24 +6,28 @@ import type {
   QuestionProblem,
   ReadQuestion,
 } from '@hoithi/shared/contract/question-file';
+import type { Paste } from '@hoithi/shared/contract/question-paste';
+import { findDoubles } from '@hoithi/shared/rules/questions/find-doubles';
 import { decodeProse } from '../documents/decode-text.ts';
 import { divideText } from '../documents/read-divided-text.ts';
 import { readTable } from '../documents/read-table.ts';
 import type { TableRead } from '../documents/table-read.ts';
 import { listZip } from '../documents/unpack-zip.ts';
-import { buildQuestions } from './build-questions.ts';
+import { buildQuestions, type FoundMedia } from './build-questions.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { readGift } from './gift/read-gift.ts';
 import { judgeQuestions } from './judge-questions.ts';
 import { readMoodle } from './moodle/read-moodle.ts';
 import { linesOfText } from './paper/paper-line.ts';
 import { readPaper } from './paper/read-paper.ts';
+import { readPasted } from './paper/read-pasted.ts';
 import { guideSheet } from './question-words.ts';
 import { type FileNote, lost, type RawFile } from './raw-question.ts';
 import { readBankJson } from './read-bank-json.ts';
 import { readXml } from './read-xml.ts';
 import { sniffText } from './sniff-text.ts';
 import { readQuestionTable } from './table/read-question-table.ts';
+import { placePictures, readSheetPictures } from './table/sheet-pictures.ts';
 
 export type QuestionFileOrder = {
   /** The file's own name; its ending says what text may be. */
@@ -33,10 +37,20 @@ export type QuestionFileOrder = {
   /** An ISO date in Vietnam. */
   today: string;
   shuffled: boolean;
+  /** Questions of a bank that those of the file are compared with. */
+  known?: readonly { number: number; text: string }[];
 };
 type FileProblem = Pick<QuestionProblem, 'reason' | 'line' | 'value'>;
 export type Found = { format: QuestionFormat; encoding: string; file: RawFile } | FileProblem;
-type Built = { format: QuestionFormat; encoding: string; questions: ReadQuestion[]; problems: QuestionProblem[] };
+type Built = {
+  format: QuestionFormat;
+  encoding: string;
+  questions: ReadQuestion[];
+  problems: QuestionProblem[];
+  media: FoundMedia[];
+};
+/** With the pictures and sounds of its questions, which are nowhere stored yet. */
+export type QuestionFileFound = QuestionFileRead & { media: FoundMedia[] };
 
 const problem = (reason: QuestionProblem['reason'], value = '', line = 0): FileProblem => ({ reason, value, line });
 
@@ -44,8 +58,25 @@ const problem = (reason: QuestionProblem['reason'], value = '', line = 0): FileP
  * Reads a file of questions in whatever format it is. Good questions come in, each problem is reported by its line; nothing is
  * guessed. Runs in a thread. SPEC Q8, W21.
  */
-export async function readQuestionFile(file: Uint8Array, order: QuestionFileOrder): Promise<QuestionFileRead> {
-  const built = await buildFrom(file, order);
+export async function readQuestionFile(file: Uint8Array, order: QuestionFileOrder): Promise<QuestionFileFound> {
+  return judgeBuilt(await buildFrom(file, order), order);
+}
+
+/**
+ * Reads what somebody pasted: text as a file of text is read, or the lines and tables of a document with how they are drawn.
+ * Runs in a thread. SPEC Q16, W21.
+ */
+export async function readPastedQuestions(paste: Paste, order: QuestionFileOrder): Promise<QuestionFileFound> {
+  if (paste.kind === 'text') return readQuestionFile(Buffer.from(paste.text), order);
+  const read = readPasted(paste.blocks, order.convert);
+  if ('problem' in read) return judgeBuilt(problem(read.problem, read.value), order);
+  const paper = readPaper(read.blocks);
+  const notes = [...read.notes, ...paper.notes];
+  const file = { questions: paper.questions, notes };
+  return judgeBuilt(build({ format: 'paper', encoding: order.convert ?? 'utf-8', file }), order);
+}
+
+function judgeBuilt(built: Built | FileProblem, order: QuestionFileOrder): QuestionFileFound {
   if ('reason' in built) return refusedFile(built);
   const judged = judgeQuestions(built.questions, order);
   const all = [...built.problems, ...judged.problems].sort((a, b) => a.line - b.line);
@@ -58,7 +89,20 @@ export async function readQuestionFile(file: Uint8Array, order: QuestionFileOrde
     problems: problems.slice(0, limits.questionProblemsMax),
     problemCount: problems.length,
     advice: judged.advice,
+    media: built.media.filter(({ item }) => judged.questions.some((each) => each.item === item)),
+    ...(order.known ? { near: findNear(judged.questions, order.known) } : {}),
   };
+}
+
+/** Which questions one of a bank nearly equals. SPEC Q6. */
+function findNear(
+  read: readonly ReadQuestion[],
+  known: readonly { number: number; text: string }[],
+): { item: number; number: number }[] {
+  return findDoubles([...known, ...read]).flatMap(({ at, of }) => {
+    const [question, near] = [read[at - known.length], known[of]];
+    return question && near ? [{ item: question.item, number: near.number }] : [];
+  });
 }
 
 /** A file of the bank is checked by its own shape; everything else as its reader found it. */
@@ -67,13 +111,17 @@ async function buildFrom(file: Uint8Array, order: QuestionFileOrder): Promise<Bu
   if ('json' in found) {
     const read = readBankJson(found.json);
     if ('problem' in read) return problem('json_unread', read.problem.slice(0, 200));
-    return { format: 'json', encoding: 'utf-8', questions: read.questions, problems: [] };
+    return { format: 'json', encoding: 'utf-8', questions: read.questions, problems: [], media: [] };
   }
-  if ('reason' in found) return found;
+  return 'reason' in found ? found : build(found);
+}
+
+function build(found: { format: QuestionFormat; encoding: string; file: RawFile }): Built | FileProblem {
   const { questions, notes } = found.file;
   if (questions.length > limits.questionsPerFileMax) return problem('too_many_questions', String(questions.length));
   const built = buildQuestions(questions);
-  return { ...found, questions: built.questions, problems: [...notes.map(problemOfNote), ...built.problems] };
+  const { format, encoding } = found;
+  return { ...built, format, encoding, problems: [...notes.map(problemOfNote), ...built.problems] };
 }
 
 const problemOfNote = ({ line, reason, severity, value = '' }: FileNote): QuestionProblem => ({
@@ -92,13 +140,14 @@ const problemOfFile = ({ line, reason, value }: FileProblem): QuestionProblem =>
 });
 
 /** What comes of a file that gives nothing. */
-export const refusedFile = (why: FileProblem): QuestionFileRead => ({
+export const refusedFile = (why: FileProblem): QuestionFileFound => ({
   format: null,
   encoding: null,
   questions: [],
   problems: [problemOfFile(why)],
   problemCount: 1,
   advice: [],
+  media: [],
 });
 
 async function findQuestions(file: Uint8Array, order: QuestionFileOrder): Promise<Found | { json: string }> {
@@ -156,7 +205,9 @@ async function readZip(file: Uint8Array, order: QuestionFileOrder): Promise<Foun
   if (names.includes('word/document.xml')) return readDocument(file, names, order.convert);
   if (!names.includes('xl/workbook.xml')) return problem(names.length === 0 ? 'spreadsheet_unread' : 'format_unknown');
   const found = readRows(await readTable(file, order.convert));
-  return 'reason' in found ? found : { ...found, encoding: order.convert ?? 'utf-8' };
+  if ('reason' in found) return found;
+  const withPictures = placePictures(found.file, readSheetPictures(file));
+  return { format: found.format, file: withPictures, encoding: order.convert ?? 'utf-8' };
 }
 
 function readDocument(file: Uint8Array, names: readonly string[], convert: OldFont | null): Found {

@@ -1,12 +1,12 @@
 import type { OldFont, QuestionFileRead } from '@hoithi/shared/contract/question-file';
-import { readQuestionFile } from './read-question-file.ts';
+import { type QuestionFileFound, readQuestionFile } from './read-question-file.ts';
 
 /** Reads a file as the import does, in this thread. */
 export const readFileOf = (
   content: string | Uint8Array,
   name: string,
   convert: OldFont | null = null,
-): Promise<QuestionFileRead> =>
+): Promise<QuestionFileFound> =>
   readQuestionFile(typeof content === 'string' ? Buffer.from(content) : content, {
     name,
     convert,

@@ -1,13 +1,12 @@
 import type { RehearsalAudit } from '@hoithi/shared/contract/rehearsal';
-import { countedEntry } from '@hoithi/shared/rules/counted';
-import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
-import { scoreAttempt } from '@hoithi/shared/rules/score';
+import { partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import { markAttempt } from '@hoithi/shared/rulebook/judge/mark-attempt';
+import type { Given } from '@hoithi/shared/rules/questions/read-given';
 import type { App } from '../app-parts.ts';
-import { readAnswers } from '../attempt/answers-sql.ts';
-import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
+import { givenOf, readAnswers } from '../attempt/answers-sql.ts';
 import { readSubmissions } from '../attempt/submissions-sql.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { boardOf } from '../live/rank-contestants.ts';
+import { boardOf, readKeys } from '../live/rank-contestants.ts';
 import { countClaims, countDoubled, readAttemptPage } from './rehearsal-crowd-sql.ts';
 
 const pageSize = 500;
@@ -48,20 +47,21 @@ async function checkPoints(
     after = last.id;
     await yieldIfDue();
     const ids = attempts.map(({ id }) => id);
-    const chosen = new Map<string, Map<string, string[]>>(ids.map((id) => [id, new Map()]));
+    const chosen = new Map<string, Map<string, Given>>(ids.map((id) => [id, new Map()]));
     for (const answer of await readAnswers(app.db, ids))
-      chosen.get(answer.attempt_id)?.set(answer.question_id, answer.option_ids);
+      chosen.get(answer.attempt_id)?.set(answer.question_id, givenOf(answer));
     const submitted = new Map((await readSubmissions(app.db, ids)).map((row) => [row.attempt_id, row]));
     for (const attempt of attempts) {
       const row = submitted.get(attempt.id);
       if (!row) continue;
       found.submissions++;
-      const key = attempt.question_ids.map((questionId) => ({
-        questionId,
-        right: contest.bank.get(questionId)?.right ?? [],
-      }));
-      const score = scoreAttempt(key, chosen.get(attempt.id) ?? new Map(), contest.rules.points);
-      if (row.points !== score.points || row.answered !== score.answered) found.pointsWrong++;
+      const key = attempt.question_ids.flatMap((questionId) => {
+        const item = contest.bank.get(questionId);
+        return item ? [{ questionId, item, level: item.level }] : [];
+      });
+      const quiz = partOf(contest.settings(contest.rulesVersion, 1).round, 'quiz');
+      const score = quiz && markAttempt(key, chosen.get(attempt.id) ?? new Map(), quiz.points);
+      if (row.points !== score?.points || row.answered !== score.right + score.wrong) found.pointsWrong++;
     }
   }
 }
@@ -72,13 +72,8 @@ async function checkRanking(
   contest: CachedContest,
   roundId: string,
 ): Promise<number> {
-  const { rules } = contest;
-  const expected = new Map<string, number>();
-  await forEachPersonsEntries(app.db, roundId, (entries) => {
-    const counted = countedEntry(entries, rules);
-    if (counted)
-      expected.set(counted.contestantId, rankKeyOf(counted.points, counted.elapsedMs, rules.time.resolution));
-  });
+  const ordinal = contest.rounds.find((round) => round.roundId === roundId)?.ordinal ?? 1;
+  const expected = await readKeys(app.db, roundId, contest.settings(contest.rulesVersion, ordinal).round);
   const ahead = [...expected.values()].sort((a, b) => b - a);
   const placeOf = new Map<number, number>();
   for (const [at, key] of ahead.entries()) if (!placeOf.has(key)) placeOf.set(key, at + 1);

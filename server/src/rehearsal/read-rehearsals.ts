@@ -23,7 +23,7 @@ export async function listRehearsals(
     serverNowMs: app.clock.nowMs(),
     contests: contests
       .filter((contest) => by.contestIds === null || !contest.demo) // anybody may enter a demo
-      .map(({ contestId, slug, rules }) => ({ contestId, slug, name: rules.meta.name })),
+      .map(({ contestId, slug, rulebook }) => ({ contestId, slug, name: rulebook.meta.name })),
     openRound: isRealRoundOpen(app),
     address,
     rehearsals: (await readRehearsals(app.db, ids, listMax)).map((row) => viewRehearsal(app, row)),
@@ -46,7 +46,7 @@ function viewRehearsal(app: Pick<App, 'contests'>, row: RehearsalRow): Rehearsal
   const of = app.contests.byId(row.of_contest_id);
   return {
     rehearsalId: row.id,
-    contest: { slug: of?.slug ?? '', name: of?.rules.meta.name ?? { vi: '', en: '' } },
+    contest: { slug: of?.slug ?? '', name: of?.rulebook.meta.name ?? { vi: '', en: '' } },
     workload: row.workload,
     crowd: row.crowd,
     madeAtMs: row.made_at_ms,

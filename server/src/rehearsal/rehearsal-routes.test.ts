@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openAppNow, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enter, must, say } from '../../test/scripted-contestant.ts';
+import { setRounds } from '../../test/test-rules.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { AttemptRow } from '../attempt/attempts-sql.ts';
 import type { CachedContest } from '../contest/contests.ts';
@@ -65,12 +66,7 @@ describe('a rehearsal of a round', () => {
     ({ contest } = await makeContest(
       test.app,
       testRules((rules) => {
-        rules.rounds = rules.rounds.slice(0, 1).map((round) => ({
-          ...round,
-          opensAt: '2099-03-02T00:00:00+07:00',
-          closesAt: '2099-03-08T18:00:00+07:00',
-          publishAt: '2099-03-08T20:00:00+07:00',
-        }));
+        setRounds(rules.week, [[Date.parse('2099-03-02T00:00:00+07:00'), Date.parse('2099-03-08T18:00:00+07:00')]]);
       }),
     ));
     boss = await staff('organizer', null);
@@ -283,12 +279,7 @@ describe('a rehearsal of a round', () => {
     const { contest: open } = await makeContest(
       test.app,
       testRules((rules) => {
-        rules.rounds = rules.rounds.slice(0, 1).map((round) => ({
-          ...round,
-          opensAt: new Date(Date.now() - 60_000).toISOString(),
-          closesAt: new Date(Date.now() + 3_600_000).toISOString(),
-          publishAt: null,
-        }));
+        setRounds(rules.week, [[Date.now() - 60_000, Date.now() + 3_600_000]]);
       }),
     );
     const message = { contestId: open.contestId, workload: quiet, crowd: 'elsewhere' };

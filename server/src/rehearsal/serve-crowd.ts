@@ -51,7 +51,7 @@ export async function claimRehearsal(
   );
   const endsByMs = nowMs + crowdTimeMs(row.workload);
   await app.db.transaction(async (tx) => {
-    const audience = contest.rules.eligibility.audiences[0] ?? null;
+    const audience = contest.entrance.audiences[0] ?? null;
     await insertCrowd(tx, { contestId: contest.contestId, audience }, members, { nowMs, sessionsEndMs: endsByMs });
     await setEndsBy(tx, row.id, endsByMs);
   });
@@ -61,7 +61,7 @@ export async function claimRehearsal(
     slug: contest.slug,
     roundId: round.roundId,
     workload: row.workload,
-    attempt: { questions: questions.count, seconds: time.attemptSeconds, questionSeconds: time.questionSeconds },
+    attempt: { questions: questions.count, seconds: time.limitSeconds, questionSeconds: time.questionSeconds },
     sessions: members.map((member) => member.token),
   });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RehearsalWorkload, StartRehearsal } from '@hoithi/shared/contract/rehearsal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { rehearsalRules } from '@hoithi/shared/rules/rehearsal/rehearsal-rules';
+import { type OpenRound, partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import { rehearsalRulebook } from '@hoithi/shared/rulebook/settings/rehearsal-rulebook';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import type { By } from '../contest/contest-scope.ts';
@@ -36,9 +37,11 @@ export async function startRehearsal(
   const rehearsalId = randomUUID();
   const contestId = randomUUID();
   const key = newToken();
-  const rules = rehearsalRules(
-    real.rules,
-    roundToRehearse(real, nowMs),
+  const round = roundToRehearse(real, nowMs);
+  if (!round) return refuse({ code: 'not_found', what: 'round' });
+  const rulebook = rehearsalRulebook(
+    real.rulebook,
+    round,
     nowMs - 1_000,
     nowMs + waitForCrowdMs + crowdTimeMs(message.workload),
   );
@@ -47,10 +50,9 @@ export async function startRehearsal(
       const contest = {
         id: contestId,
         slug: `dien-tap-${rehearsalId.slice(0, 8)}`,
-        preset_id: real.presetId,
         organization_id: real.organizationId,
       };
-      await insertContest(tx, { ...contest, demo: true, made_at_ms: nowMs }, rules, by.actor);
+      await insertContest(tx, { ...contest, demo: true, made_at_ms: nowMs }, rulebook, by.actor);
       await insertRounds(tx, [{ id: randomUUID(), contest_id: contestId, ordinal: 1 }]);
       await copyFrozen(tx, real.contestId, contestId);
       const rehearsal = {
@@ -98,8 +100,10 @@ export const isRealRoundOpen = (app: Pick<App, 'clock' | 'contests'>): boolean =
       (contest) => !contest.demo && contest.rounds.some((round) => roundPhase(round, app.clock.nowMs()) === 'open'),
     );
 
-/** The round that is open or comes next, whose questions are used; the last one when all are over. */
-function roundToRehearse(contest: CachedContest, nowMs: number): number {
-  const ahead = contest.rounds.find((round) => nowMs < round.closesAtMs);
-  return (ahead ?? contest.rounds.at(-1))?.ordinal ?? 1;
+/** The round that is open or comes next, whose questions are used; the last one when all are over; null: none asks any. */
+function roundToRehearse({ rounds, rulesVersion, settings }: CachedContest, nowMs: number): OpenRound | null {
+  const asking = rounds
+    .map((round) => ({ ...round, plan: settings(rulesVersion, round.ordinal).round }))
+    .filter(({ plan }) => partOf(plan, 'quiz'));
+  return (asking.find((round) => nowMs < round.closesAtMs) ?? asking.at(-1))?.plan ?? null;
 }

@@ -5,30 +5,48 @@ import { type By, reaches } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { appendRoundEvent, type RoundEvent } from '../contest/round-events-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
+import type { Queries } from '../platform/db/database.ts';
 
 type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
 
 /** Takes one step of a round, compare-and-set, with its entry in the audit trail. false: another process was first. SPEC F1, O2. */
 export async function stepRound(app: Deps, round: CachedRound, event: RoundEvent, actor: string): Promise<boolean> {
-  const atMs = app.clock.nowMs();
+  const done = await app.db.transaction((tx) => takeStep(tx, round, event, actor, app.clock.nowMs()));
+  await showStep(app, round, done);
+  return done;
+}
+
+/** The same inside a transaction of the caller, who shows it afterwards. */
+export async function takeStep(
+  tx: Queries,
+  round: CachedRound,
+  event: RoundEvent,
+  actor: string,
+  atMs: number,
+): Promise<boolean> {
   const { closesAtMs, seq } = round;
   const after = { closesAtMs: 'closesAtMs' in event.detail ? event.detail.closesAtMs : closesAtMs, seq: seq + 1 };
   const changed = { before: { closesAtMs, seq }, after };
-  const done = await app.db.transaction(async (tx) => {
-    if (!(await appendRoundEvent(tx, round.roundId, round.seq, event, atMs, actor))) return false;
-    await writeAudit(tx, {
-      contestId: round.contestId,
-      atMs,
-      actor,
-      act: `round:${event.kind}`,
-      object: `round ${round.ordinal}`,
-      detail: { ...event.detail, ...changed },
-    });
-    return true;
+  if (!(await appendRoundEvent(tx, round.roundId, round.seq, event, atMs, actor))) return false;
+  await writeAudit(tx, {
+    contestId: round.contestId,
+    atMs,
+    actor,
+    act: `round:${event.kind}`,
+    object: `round ${round.ordinal}`,
+    detail: { ...event.detail, ...changed },
   });
-  await app.contests.load(round.contestId);
-  if (done) app.bus.publish('round:changed', { contestId: round.contestId, roundId: round.roundId });
-  return done;
+  return true;
+}
+
+/** Reads the contest again, and informs the other processes of a step that was taken. */
+export async function showStep(
+  app: Pick<App, 'bus' | 'contests'>,
+  { contestId, roundId }: CachedRound,
+  done: boolean,
+): Promise<void> {
+  await app.contests.load(contestId);
+  if (done) app.bus.publish('round:changed', { contestId, roundId });
 }
 
 export function findRound(

@@ -1,4 +1,6 @@
-import { type Rules, timeResolutions } from '@hoithi/shared/contract/rules';
+import { timeResolutions } from '@hoithi/shared/contract/rules';
+import type { OpenRound } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import { isVoidWithoutPrediction } from '@hoithi/shared/rulebook/judge/sit-round';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import { type Headcount, readHeadcountsOf } from '../contest/headcounts-sql.ts';
 import { countAsOfRound, countByUnit } from '../live/counts-sql.ts';
@@ -18,7 +20,7 @@ export type RoundFigures = {
   computedAtMs: number;
   counts: Awaited<ReturnType<typeof countAsOfRound>>;
   before: { attempts: number; roundPersons: number; allCorrectPersons: number } | null;
-  scores: { right_count: number; question_count: number; points: number; persons: number }[];
+  scores: { right_count: number; question_count: number; points: number; points_max: number | null; persons: number }[];
   units: Awaited<ReturnType<typeof countByUnit>>;
   /** Of the close, where they changed. */
   headcounts: ReadonlyMap<string, Headcount>;
@@ -37,7 +39,7 @@ export type FiguresOf = {
   contestId: string;
   round: { roundId: string; ordinal: number; closesAtMs: number };
   before: { ordinal: number } | null;
-  rules: Rules;
+  settings: OpenRound;
   citizensApart: boolean;
   /** The standing that the winners follow; null: the latest, if there is one. */
   standingVersion: number | null;
@@ -53,7 +55,7 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
     await tx.query(`set local statement_timeout = '60s'`);
     await tx.query('set local max_parallel_workers_per_gather = 0');
     await tx.query(`set local work_mem = '64MB'`);
-    const { contestId, round, before, rules } = of;
+    const { contestId, round, before, settings } = of;
     const own = await countAsOfRound(tx, contestId, round.ordinal); // the first query fixes the snapshot
     const computedAtMs = nowMs();
     const audiences = await countByAudience(tx, round.roundId);
@@ -65,7 +67,7 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
       computedAtMs,
       counts: own,
       before: before && (await countAsOfRound(tx, contestId, before.ordinal)),
-      scores: await readCountedScores(tx, round.roundId, rules),
+      scores: await readCountedScores(tx, round.roundId, settings),
       units: await countByUnit(tx, { roundId: round.roundId }, round.closesAtMs, of.citizensApart),
       headcounts: await readHeadcountsOf(tx, contestId, vietnamDayOf(round.closesAtMs - 1)),
       audiences,
@@ -79,30 +81,38 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
   });
 }
 
-const orderOf = {
-  best: 'points desc, elapsed_ms / $2::bigint, at_ms, ordinal',
-  first: 'ordinal, $2::bigint',
-  last: 'ordinal desc, $2::bigint',
-} as const satisfies Record<Rules['attempts']['counted'], string>;
+/** The value of one key that chooses the counted attempt, the least first; nothing where a round has fewer keys. */
+const keyAt = (at: string) => `(($5::integer[])[${at}] * case ($2::text[])[${at}]
+  when 'points' then points when 'right' then right_count when 'wrong' then answered - right_count
+  when 'allRight' then (right_count = question_count)::integer when 'submittedAt' then at_ms when 'startedAt' then started_at_ms
+  when 'elapsed' then elapsed_ms / $6::bigint when 'lastChange' then coalesce(last_change_ms, elapsed_ms) / $6::bigint end)`;
 
 /**
- * Scores of the one attempt that counts of each person, as `countedEntry` chooses it; where the rules void an entry without a
+ * Scores of the one attempt that counts of each person, as `countedAttempt` chooses it; where the rules void an entry without a
  * prediction, of whoever gave one. SPEC A7, A12, C13, P3.
  */
-function readCountedScores(
-  tx: Queries,
-  roundId: string,
-  { attempts, time, prediction }: Rules,
-): Promise<RoundFigures['scores']> {
+function readCountedScores(tx: Queries, roundId: string, round: OpenRound): Promise<RoundFigures['scores']> {
+  const { by, completeOnly } = round.counted;
+  const metrics = by.map(({ metric }) =>
+    metric === 'elapsed' && round.time.elapsed === 'last-change' ? 'lastChange' : metric,
+  );
   return tx.query(
     `with chosen as (
-       select distinct on (contestant_id) right_count, question_count, points from counted_submissions
+       select distinct on (contestant_id) right_count, question_count, points, points_max from counted_submissions
        where round_id = $1 and (answered = question_count or not $3::boolean) and (not $4::boolean or exists (
          select 1 from predictions p where p.round_id = $1 and p.contestant_id = counted_submissions.contestant_id))
-       order by contestant_id, ${orderOf[attempts.counted]}
+       order by contestant_id, ${keyAt('1')}, ${keyAt('2')}, ${keyAt('3')}, ${keyAt('4')}, ${keyAt('5')}, ${keyAt('6')}, ${keyAt('7')}, ordinal
      )
-     select right_count, question_count, points, count(*)::int as persons from chosen group by 1, 2, 3 order by 1, 2, 3`,
-    [roundId, timeResolutions[time.resolution], attempts.completeOnly, prediction?.missing === 'voids-entry'],
+     select right_count, question_count, points, max(points_max) as points_max, count(*)::int as persons
+     from chosen group by 1, 2, 3 order by 1, 2, 3`,
+    [
+      roundId,
+      metrics,
+      completeOnly,
+      isVoidWithoutPrediction(round),
+      by.map(({ order }) => (order === 'most' ? -1 : 1)),
+      timeResolutions[round.time.resolution],
+    ],
   );
 }
 

@@ -1,23 +1,23 @@
 import { startWorker } from '../platform/programs.ts';
 import type { JudgePages } from './compute-standings.ts';
 import type { FactsPage } from './ledger-facts-sql.ts';
-import { type SettledList, type SettleOrder, settleLists } from './settle-lists.ts';
+import { type Judged, type JudgeOrder, judgeOrder, type SettledList } from './settle-lists.ts';
 
 /** Fewer attempts than these are judged at once: that takes no longer than a page of a report. */
 const fewAttempts = 1_000;
 const memoryMaxMb = 3_072;
 
-export type ToJudge = { kind: 'order'; order: SettleOrder } | { kind: 'page'; page: FactsPage } | { kind: 'end' };
-export type FromJudge = { list: Omit<SettledList, 'rows'>; rows: SettledList['rows'] } | { end: true };
+export type ToJudge = { kind: 'order'; order: JudgeOrder } | { kind: 'page'; page: FactsPage } | { kind: 'end' };
+export type FromJudge =
+  | { list: Omit<SettledList, 'rows'>; rows: SettledList['rows'] }
+  | { units: Judged['units'] }
+  | { end: Judged['counts'] };
 
 /** Judges a large round in a thread of its own, so that nobody's answer waits for it. SPEC W10. */
 export const judgeAside: JudgePages = (order, pages) => judgeBeyond(fewAttempts, order, pages);
 
 /** The same, with the number of attempts up to which it is done at once. */
-export async function judgeBeyond(
-  atOnceMax: number,
-  ...[order, pages]: Parameters<JudgePages>
-): Promise<SettledList[]> {
+export async function judgeBeyond(atOnceMax: number, ...[order, pages]: Parameters<JudgePages>): Promise<Judged> {
   const held: FactsPage[] = [];
   let attempts = 0;
   let thread: Thread | null = null;
@@ -30,7 +30,7 @@ export async function judgeBeyond(
       thread = new Thread(order);
       for (const each of held) thread.take(each);
     }
-    return thread ? await thread.judge() : settleLists(order, held);
+    return thread ? await thread.judge() : judgeOrder(order, held);
   } finally {
     thread?.end();
   }
@@ -38,9 +38,9 @@ export async function judgeBeyond(
 
 class Thread {
   readonly #worker = startWorker('judge-worker', { resourceLimits: { maxOldGenerationSizeMb: memoryMaxMb } });
-  readonly #done: Promise<SettledList[]>;
+  readonly #done: Promise<Judged>;
 
-  constructor(order: SettleOrder) {
+  constructor(order: JudgeOrder) {
     this.#done = this.#gather();
     this.#done.catch(() => undefined); // it is thrown where it is awaited
     this.#send({ kind: 'order', order });
@@ -50,7 +50,7 @@ class Thread {
     this.#send({ kind: 'page', page });
   }
 
-  judge(): Promise<SettledList[]> {
+  judge(): Promise<Judged> {
     this.#send({ kind: 'end' });
     return this.#done;
   }
@@ -59,14 +59,15 @@ class Thread {
     this.#worker.postMessage(message);
   }
 
-  #gather(): Promise<SettledList[]> {
-    const lists: SettledList[] = [];
-    return new Promise<SettledList[]>((resolve, reject) => {
+  #gather(): Promise<Judged> {
+    const judged: Judged = { lists: [], units: [], counts: null };
+    return new Promise<Judged>((resolve, reject) => {
       this.#worker.on('message', (message: FromJudge) => {
-        if ('end' in message) return resolve(lists);
-        const known = lists.find(({ standingId }) => standingId === message.list.standingId);
+        if ('end' in message) return resolve({ ...judged, counts: message.end });
+        if ('units' in message) return judged.units.push(...message.units);
+        const known = judged.lists.find(({ standingId }) => standingId === message.list.standingId);
         if (known) known.rows.push(...message.rows);
-        else lists.push({ ...message.list, rows: message.rows });
+        else judged.lists.push({ ...message.list, rows: message.rows });
       });
       this.#worker.once('error', reject);
       this.#worker.once('exit', (code) => reject(new Error(`the thread that judges ended with ${code}`)));

@@ -4,15 +4,20 @@ import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { roundPhase } from '@hoithi/shared/rules/round';
+import { upgradeResults } from '@hoithi/shared/rules/upgrade-results';
 import type { App } from '../app-parts.ts';
 import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import type { RoundEvent } from '../contest/round-events-sql.ts';
+import { readDrawings } from '../contest/settled-sql.ts';
+import type { Queries } from '../platform/db/database.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import { findRound, stepRound } from './change-round.ts';
-import { roundsFirst } from './compute-standings.ts';
 import { computeFigures } from './report-figures.ts';
 import { viewResults } from './results-document.ts';
-import { insertPublication, readPublication, readStanding } from './standings-sql.ts';
+import { describePath } from './results-path.ts';
+import { insertPublication, readPublications, readStanding } from './standings-sql.ts';
+import { readKnownDraws, viewDraw } from './view-draws.ts';
 
 type Deps = Pick<App, 'publishedDir'> & Parameters<typeof stepRound>[0];
 
@@ -20,36 +25,37 @@ export const resultsPathOf = (contest: CachedContest, round: CachedRound): strin
   `/c/${contest.slug}/ket-qua/${round.ordinal}`;
 
 /**
- * Publishes the standing of a settled round: finalized, then published, then written as a static file. Until two people
- * finalize together, whoever publishes takes both steps: the organizer or the timetable.
+ * Publishes the finalized standing of a round and writes it as a static file. After the first publication a finalized standing
+ * is a correction: a further version with its reason; what was published stays readable.
  *
- * Refuses  earlier_round_first, where prizes of a round that is not finalized decide who may win in this one.
- * Source   SPEC F1, F4, F5, M15a, O2.
+ * Refuses  not_finalized; round_phase where nothing is to be published, or a correction has no reason.
+ * Source   SPEC F4, F12, F13, O2.
  */
-export async function publishRound(app: Deps, by: By, roundId: string): Promise<Result<{ resultsPath: string }>> {
+export async function publishRound(
+  app: Deps,
+  by: By,
+  roundId: string,
+  reason: string | null = null,
+): Promise<Result<{ resultsPath: string }>> {
   const found = findRound(app, roundId, by);
   if (!found.ok) return found;
   const { contest, round } = found.value;
   const phase = roundPhase(round, app.clock.nowMs());
-  if (!round.settled || round.published || round.standingVersion === null)
+  const { standingVersion: version } = round;
+  if (!round.settled || version === null || version === round.publishedVersion)
     return refuse({ code: 'round_phase', phase });
-  const first = roundsFirst(contest, round).find((each) => !each.finalized);
-  if (first) return refuse({ code: 'earlier_round_first', round: first.rules.label });
-  if (!round.finalized) {
-    await stepRound(app, round, { kind: 'finalized', detail: { standingVersion: round.standingVersion } }, by.actor);
-  }
-  const finalized = app.contests.byRound(roundId)?.round;
-  if (!finalized || finalized.published || finalized.standingVersion === null)
-    return refuse({ code: 'round_phase', phase });
+  if (!round.finalized) return refuse({ code: 'not_finalized' });
+  if (round.published !== (reason !== null)) return refuse({ code: 'round_phase', phase });
 
-  const made = await makeResults(app, contest, finalized, finalized.standingVersion);
+  const made = await makeResults(app, contest, round, { version, reason });
   if (made === null) return refuse({ code: 'not_found', what: 'standing' });
-  const { document } = made;
-  await insertPublication(app.db, roundId, document.standingVersion, made, document.publishedAtMs);
-  const published = (await readPublication(app.db, roundId)) ?? document; // of two publishers the first counts
-  await writeResultsFile(app, contest.slug, round.ordinal, published);
-  const step = { kind: 'published' as const, detail: { standingVersion: document.standingVersion } };
-  if (!(await stepRound(app, finalized, step, by.actor))) return refuse({ code: 'round_phase', phase });
+  await insertPublication(app.db, roundId, version, made, made.document.publishedAtMs);
+  await writeResultsFiles(app, contest.slug, round); // of two publishers the first counts
+  const step: RoundEvent =
+    reason === null
+      ? { kind: 'published', detail: { standingVersion: version } }
+      : { kind: 'corrected', detail: { standingVersion: version, reason } };
+  if (!(await stepRound(app, round, step, by.actor))) return refuse({ code: 'round_phase', phase });
   return accept({ resultsPath: resultsPathOf(contest, round) });
 }
 
@@ -58,34 +64,78 @@ async function makeResults(
   app: Pick<App, 'clock' | 'db'>,
   contest: CachedContest,
   round: CachedRound,
-  version: number,
+  { version, reason, provisional = false }: { version: number; reason: string | null; provisional?: boolean },
 ): Promise<{ document: PublicResults; figures: FiguresReport } | null> {
   const standing = await readStanding(app.db, round.roundId, version);
   if (!standing) return null;
   const figures = await computeFigures(app, contest, round, version);
-  const document = viewResults({ contest, round, standing, figures, publishedAtMs: app.clock.nowMs() });
+  const publishedAtMs = app.clock.nowMs();
+  const path = await describePath(app.db, contest, round, { standing, reason, publishedAtMs, provisional });
+  const drawings = (await readDrawings(app.db, [round.roundId])).filter((each) => each.to_draw > 0);
+  const draws = (await readKnownDraws(app.db, round.roundId)).map((draw) => viewDraw(contest, draw));
+  const document = viewResults({ contest, round, standing, figures, drawings, draws, publishedAtMs, path });
   return { document, figures: { ...figures, status: 'published', round: { ...figures.round, phase: 'published' } } };
 }
 
-/** The file has the time of its publication, so that every process answers it with the same validators. */
-async function writeResultsFile(
-  app: Pick<App, 'publishedDir'>,
+const provisional = new WeakMap<CachedRound, Promise<PublicResults | null>>();
+
+/** The standing of a round that is verified, marked as provisional, where the rules show it. Made once a version. SPEC F11. */
+export function provisionalResults(
+  app: Pick<App, 'clock' | 'db'>,
+  contest: CachedContest,
+  round: CachedRound,
+): Promise<PublicResults | null> {
+  const { standingVersion: version } = round;
+  const { whileVerified } = contest.rulebook.publication;
+  if (version === null || round.published || whileVerified !== 'provisional') return Promise.resolve(null);
+  const known = provisional.get(round);
+  if (known) return known;
+  const made = makeResults(app, contest, round, { version, reason: null, provisional: true }).then(
+    (each) => each && { ...each.document, answers: null },
+  );
+  provisional.set(round, made);
+  made.catch(() => provisional.delete(round)); // the next reader tries again
+  return made;
+}
+
+export type PublishedFile = { path: string; text: string; atMs: number | null };
+
+/** Every version under its number, and the newest, which is the valid one, under the round's. */
+export async function resultsFilesOf(
+  app: { db: Queries; publishedDir: string },
   slug: string,
-  ordinal: number,
-  document: PublicResults,
+  { roundId, ordinal }: Pick<CachedRound, 'roundId' | 'ordinal'>,
+): Promise<PublishedFile[]> {
+  const documents = (await readPublications(app.db, roundId)).map(({ document }) => upgradeResults(document));
+  const fileOf = (name: string, document: PublicResults): PublishedFile => ({
+    path: join(app.publishedDir, slug, `${name}.json`),
+    text: JSON.stringify(document),
+    atMs: document.publishedAtMs,
+  });
+  const latest = documents.at(-1);
+  return [
+    ...documents.map((document) => fileOf(`${ordinal}-${document.standingVersion}`, document)),
+    ...(latest ? [fileOf(String(ordinal), latest)] : []),
+  ];
+}
+
+/** A file has the time of its publication, so that every process answers it with the same validators. */
+async function writeResultsFiles(
+  app: { db: Queries; publishedDir: string },
+  slug: string,
+  round: Pick<CachedRound, 'roundId' | 'ordinal'>,
 ): Promise<void> {
-  const file = join(app.publishedDir, slug, `${ordinal}.json`);
-  const atSeconds = document.publishedAtMs / 1_000;
-  await replaceFile(file, JSON.stringify(document), (beside) => utimes(beside, atSeconds, atSeconds));
+  for (const { path, text, atMs } of await resultsFilesOf(app, slug, round)) {
+    const atSeconds = (atMs ?? 0) / 1_000;
+    await replaceFile(path, text, (beside) => utimes(beside, atSeconds, atSeconds));
+  }
 }
 
 /** Writes the files of published rounds from the ledger: at start, and when another process has published. SPEC F4. */
 export async function restoreResultsFiles(
-  app: Pick<App, 'db' | 'publishedDir'>,
+  app: { db: Queries; publishedDir: string },
   contest: CachedContest,
 ): Promise<void> {
-  for (const round of contest.rounds.filter((each) => each.published)) {
-    const document = await readPublication(app.db, round.roundId);
-    if (document) await writeResultsFile(app, contest.slug, round.ordinal, document);
-  }
+  for (const round of contest.rounds.filter((each) => each.published))
+    await writeResultsFiles(app, contest.slug, round);
 }

@@ -2,6 +2,7 @@ import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillFiguresLedger, makeFiguresContest } from '../../test/figures-ledger.ts';
+import { finalizeRound } from '../../test/finalize-round.ts';
 import { openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { upsertUnits } from '../contest/contests-sql.ts';
 import { saveHeadcounts } from '../contest/headcounts-sql.ts';
@@ -25,9 +26,9 @@ describe('the figures of a published round', () => {
   /** A contest where an entry without a prediction does not count, its first round settled. */
   async function settled(seed: string) {
     const rules = testRules((each) => {
-      each.attempts = { ...each.attempts, max: 9 };
-      each.rounds = each.rounds.map((one) => ({ ...one, publishAt: null }));
-      if (each.prediction) each.prediction.missing = 'voids-entry';
+      each.week.attempts.limits = [{ max: 9, per: 'round' }];
+      each.week.publish = { kind: 'by-hand' };
+      each.prediction.missing = 'void';
     });
     const { contest, round } = await makeFiguresContest(test.app, rules);
     await fillFiguresLedger(test.db, contest, { seed, persons: 60, settled: true });
@@ -38,6 +39,7 @@ describe('the figures of a published round', () => {
     return { contest, round, ranked: rows.length };
   }
   const publish = async (roundId: string): Promise<PublicResults> => {
+    await finalizeRound(test, roundId);
     expect(await publishRound(test.app, by, roundId)).toMatchObject({ ok: true });
     const document = await readPublication(test.db, roundId);
     if (!document) throw new Error('nothing was published');

@@ -1,20 +1,33 @@
 import type { FiguresReport, Percent } from '@hoithi/shared/contract/figures';
-import type { Rules } from '@hoithi/shared/contract/rules';
+import { audiences } from '@hoithi/shared/contract/rules';
 import { percentOf } from '@hoithi/shared/rules/percent';
+import { wordsOfAudience } from '@hoithi/shared/rules/printed-rules/value-words';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillFiguresLedger, makeFiguresContest } from '../../test/figures-ledger.ts';
 import { openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
-import { recountFigures } from '../../test/recount-figures.ts';
+import { type Counted, recountFigures } from '../../test/recount-figures.ts';
+import type { TestParts } from '../../test/test-rules.ts';
 import type { Database } from '../platform/db/database.ts';
 import { computeStandings } from './compute-standings.ts';
 import { readRoundFigures } from './figures-sql.ts';
 import { reportFigures, viewFigures } from './report-figures.ts';
 import { insertStanding } from './standings-sql.ts';
 
-const rulesOf = (counted: Rules['attempts']['counted'], completeOnly: boolean) =>
+const countedBy = {
+  best: [
+    { metric: 'points', order: 'most' },
+    { metric: 'elapsed', order: 'least' },
+    { metric: 'submittedAt', order: 'least' },
+  ],
+  first: [{ metric: 'submittedAt', order: 'least' }],
+  last: [{ metric: 'submittedAt', order: 'most' }],
+} satisfies Record<Counted, TestParts['week']['counted']['by']>;
+const rulesOf = (counted: Counted, completeOnly: boolean) =>
   testRules((rules) => {
-    rules.attempts = { ...rules.attempts, max: 9, counted, completeOnly };
-    rules.eligibility.audiences = ['CITIZEN', 'OFFICIAL', 'WORKER', 'ARMED_FORCES', 'MEMBER', 'STUDENT'];
+    rules.week.attempts.limits = [{ max: 9, per: 'round' }];
+    rules.week.counted = { by: countedBy[counted], completeOnly };
+    const audience = rules.file.fields.find((field) => field.kind === 'choice');
+    if (audience?.kind === 'choice') audience.choices = audiences.map((id) => ({ id, label: wordsOfAudience[id] }));
   });
 const everyPercent = (value: unknown): Percent[] =>
   typeof value !== 'object' || value === null
@@ -36,10 +49,11 @@ describe('the figures of a round', () => {
     if (!made.ok) throw new Error(made.refusal.code);
     return made.value;
   }
-  async function filled(seed: string, rules: Rules, demo = false) {
+  async function filled(seed: string, counted: Counted, completeOnly: boolean, demo = false) {
+    const rules = rulesOf(counted, completeOnly);
     const { contest } = await makeFiguresContest(test.app, rules, demo);
     await fillFiguresLedger(test.db, contest, { seed, persons: 60 });
-    const recount = await recountFigures(test.db, contest, rules);
+    const recount = await recountFigures(test.db, contest, { counted, completeOnly });
     test.clock.advance(Math.max(0, (contest.rounds[1]?.opensAtMs ?? 0) + 60_000 - test.clock.nowMs()));
     return { contest, recount };
   }
@@ -52,8 +66,7 @@ describe('the figures of a round', () => {
   ] as const)(
     '[C10] [C13] [C16] %s: counts, bands and mean are those of raw rows (%s attempt counts)',
     async (seed, counted, completeOnly, demo) => {
-      const rules = rulesOf(counted, completeOnly);
-      const { contest, recount } = await filled(seed, rules, demo);
+      const { contest, recount } = await filled(seed, counted, completeOnly, demo);
       for (const { ordinal, roundId } of contest.rounds) {
         const reported = await report(roundId);
         const own = recount.describeRound(ordinal);
@@ -90,7 +103,7 @@ describe('the figures of a round', () => {
   );
 
   it('[C14] units with those below them, citizens apart, blocks and audiences are those of raw rows', async () => {
-    const { contest, recount } = await filled('seed 5', rulesOf('best', false));
+    const { contest, recount } = await filled('seed 5', 'best', false);
     const roundId = contest.rounds[0]?.roundId ?? '';
     const reported = await report(roundId);
     const below: Record<string, string[]> = { '436': ['436', '18070', '18071'] };
@@ -158,14 +171,14 @@ describe('the figures of a round', () => {
   });
 
   it('[C11] every percentage of a report is that of its own two counts', async () => {
-    const { contest } = await filled('seed 6', rulesOf('best', false));
+    const { contest } = await filled('seed 6', 'best', false);
     const all = everyPercent(await report(contest.rounds[1]?.roundId ?? ''));
     expect(all.length).toBeGreaterThan(25);
     for (const each of all) expect(each).toEqual(percentOf(each.numerator, each.denominator));
   });
 
   it('[C15] full units are named also above 100 %; the lowest as many as asked, of those with a headcount', async () => {
-    const { contest } = await filled('desk', rulesOf('best', false));
+    const { contest } = await filled('desk', 'best', false);
     const roundId = contest.rounds[0]?.roundId ?? '';
     const reported = await report(roundId, 3);
     const rate = (unit: FiguresReport['units'][number]) => unit.persons / (unit.headcount ?? Number.NaN);
@@ -192,12 +205,12 @@ describe('the figures of a round', () => {
   });
 
   it('[C17] provisional until settled; winners follow the standing, and it says whether attempts were voided since', async () => {
-    const { contest } = await filled('seed 8', rulesOf('best', false));
+    const { contest } = await filled('seed 8', 'best', false);
     const round = contest.rounds[0];
     if (!round) throw new Error('no round');
     expect(await report(round.roundId)).toMatchObject({ status: 'provisional', standing: null, winners: null });
 
-    const [first] = await computeStandings(test.db, contest, round, { nowMs: test.clock.nowMs() });
+    const [first] = (await computeStandings(test.db, contest, round, { nowMs: test.clock.nowMs() })).computed;
     if (!first) throw new Error('no standing');
     const { standing, rows } = first;
     await insertStanding(test.db, round.roundId, standing, rows);
@@ -225,7 +238,7 @@ describe('the figures of a round', () => {
   });
 
   it('[C10] a change against the round before, and none for the first', async () => {
-    const { contest, recount } = await filled('seed 9', rulesOf('best', false));
+    const { contest, recount } = await filled('seed 9', 'best', false);
     const [first, second] = contest.rounds;
     expect((await report(first?.roundId ?? '')).change).toBeNull();
     const [before, now] = [recount.describeRound(1), recount.describeRound(2)];
@@ -239,7 +252,7 @@ describe('the figures of a round', () => {
   });
 
   it('[C10] what is committed while a report is being read is in none of its figures', async () => {
-    const { contest } = await filled('seed 10', rulesOf('best', false));
+    const { contest } = await filled('seed 10', 'best', false);
     const [round] = contest.rounds;
     if (!round) throw new Error('no round');
     const before = await report(round.roundId);
@@ -266,9 +279,10 @@ describe('the figures of a round', () => {
       contestId: contest.contestId,
       round,
       before: null,
-      rules: contest.rules,
+      settings: contest.settings(1, round.ordinal).round,
       citizensApart: true,
       standingVersion: null,
+      sealed: null,
     };
     const figures = await readRoundFigures(db, of, () => 0);
     expect(meanwhile).toBeGreaterThan(3);

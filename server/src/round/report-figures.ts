@@ -1,11 +1,11 @@
 import type { Change, FiguresQuery, FiguresReport, Part } from '@hoithi/shared/contract/figures';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { audiences, type Rules } from '@hoithi/shared/contract/rules';
+import { audiences } from '@hoithi/shared/contract/rules';
+import type { Settings } from '@hoithi/shared/rulebook/settings/settings-of';
 import { assert } from '@hoithi/shared/rules/assert';
 import { qualityBands } from '@hoithi/shared/rules/bands';
 import { meanHundredths, percentOf } from '@hoithi/shared/rules/percent';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { App } from '../app-parts.ts';
 import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
@@ -53,8 +53,8 @@ export async function computeFigures(
 ): Promise<FiguresReport> {
   const before = contest.rounds.find((each) => each.ordinal === round.ordinal - 1) ?? null;
   const { contestId } = contest;
-  const { rules } = contest.settings(contest.rulesVersion, round.ordinal);
-  const of = { contestId, round, before, rules, citizensApart: citizensApart(rules), standingVersion };
+  const { round: settings } = contest.settings(contest.rulesVersion, round.ordinal);
+  const of = { contestId, round, before, settings, citizensApart: contest.entrance.citizensApart, standingVersion };
   return viewFigures({ contest, round, figures: await readRoundFigures(app.db, of, () => app.clock.nowMs()) });
 }
 
@@ -70,14 +70,14 @@ type FiguresInput = { contest: CachedContest; round: CachedRound; figures: Round
 
 /** The figures of a round as organizers publish them: counts, and what is computed from counts. SPEC C10-C17. */
 export function viewFigures({ contest, round, figures }: FiguresInput): FiguresReport {
-  const { rules } = contest;
+  const { rules, rulebook } = contest;
   const { counts, standing } = figures;
   const before = contest.rounds.find((each) => each.ordinal === round.ordinal - 1);
   return {
-    contest: { slug: contest.slug, name: rules.meta.name, host: rules.meta.host, demo: contest.demo },
+    contest: { slug: contest.slug, name: rulebook.meta.name, host: rulebook.meta.host, demo: contest.demo },
     round: {
       ordinal: round.ordinal,
-      label: round.rules.label,
+      label: round.label,
       phase: roundPhase(round, figures.computedAtMs),
       opensAtMs: round.opensAtMs,
       closesAtMs: round.closesAtMs,
@@ -93,7 +93,7 @@ export function viewFigures({ contest, round, figures }: FiguresInput): FiguresR
     },
     counts,
     allCorrect: percentOf(counts.allCorrectPersons, counts.roundPersons),
-    change: figures.before && before ? { label: before.rules.label, ...viewChange(counts, figures.before) } : null,
+    change: figures.before && before ? { label: before.label, ...viewChange(counts, figures.before) } : null,
     takingPart: viewTakingPart(contest, round, figures.units, figures.headcounts),
     blocks: viewBlocks(contest, figures.units, counts.roundPersons),
     audiences: viewAudiences(figures),
@@ -136,7 +136,7 @@ function viewAudiences({ audiences: rows, counts }: RoundFigures): FiguresReport
 }
 
 /** Over the counted attempt of each person. SPEC C13. */
-function viewQuality(rules: Rules, { scores, counts }: RoundFigures): FiguresReport['quality'] {
+function viewQuality(rules: Settings, { scores, counts }: RoundFigures): FiguresReport['quality'] {
   const persons = scores.reduce((sum, row) => sum + row.persons, 0);
   const points = scores.reduce((sum, row) => sum + row.points * row.persons, 0);
   assert(persons <= counts.roundPersons, 'whoever has a counted attempt took part');
@@ -148,7 +148,7 @@ function viewQuality(rules: Rules, { scores, counts }: RoundFigures): FiguresRep
     withoutCounted: counts.roundPersons - persons,
     bands: bands.map((band) => ({ id: band.id, part: percentOf(band.persons, persons) })),
     mean: { points, persons, hundredths: meanHundredths(points, persons) },
-    pointsMax: rules.questions.count * rules.points.perQuestion,
+    pointsMax: Math.max(rules.questions.count * rules.perQuestion, ...scores.map(({ points_max }) => points_max ?? 0)),
   };
 }
 

@@ -21,7 +21,7 @@ describe('the figures routes of the organizer', () => {
     test = await openTestApp();
     ({ contest, round } = await makeFiguresContest(test.app, testRules()));
     await fillFiguresLedger(test.db, contest, { seed: 'desk', persons: 60 });
-    const [first] = await computeStandings(test.db, contest, round, { nowMs: test.clock.nowMs() });
+    const [first] = (await computeStandings(test.db, contest, round, { nowMs: test.clock.nowMs() })).computed;
     if (!first) throw new Error('no standing');
     const { standing, rows } = first;
     await insertStanding(test.db, round.roundId, standing, rows);

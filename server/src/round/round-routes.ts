@@ -1,10 +1,12 @@
 import { FiguresQuery } from '@hoithi/shared/contract/figures';
 import { RoundId } from '@hoithi/shared/contract/ids';
+import { accept, refuse } from '@hoithi/shared/contract/result';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { roundInScope } from '../contest/contest-scope.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { attachment, isOutOfScope, outOfScope, type Route, route } from '../web/route.ts';
+import { provisionalResults } from './publish-round.ts';
 import { reportFigures, typesetFiguresInWorker } from './report-figures.ts';
 
 const formats = ['json', 'xlsx', 'pdf'] as const;
@@ -17,6 +19,7 @@ const mediaTypes = {
 /** What of a round goes out as a file: its figures report, and the published results. SPEC C10-C19, F4. */
 export const roundRoutes = (app: Pick<App, 'background' | 'clock' | 'contests' | 'db' | 'publishedDir'>): Route[] => [
   ...formats.map((format) => figuresRoute(app, format)),
+  provisionalRoute(app),
   resultsRoute(app),
 ];
 
@@ -56,15 +59,35 @@ function figuresRoute(
   );
 }
 
+/** The standing of a round that is verified, where the rules show it; made once a version in a process. SPEC F11. */
+const provisionalRoute = (app: Pick<App, 'background' | 'clock' | 'contests' | 'db'>): Route =>
+  route(
+    {
+      method: 'get',
+      path: '/api/results/:slug/:ordinal/provisional',
+      title: 'The standing of a round that is being verified, where the rules show it',
+      may: 'anyone',
+      params: z.object({ slug: z.string().regex(/^[a-z0-9-]+$/), ordinal: z.coerce.number().int().min(1).max(1_000) }),
+      absent: 'address',
+      limit: limitDevices(60, 60),
+    },
+    async ({ params }) => {
+      const contest = await app.contests.findBySlug(params.slug);
+      const round = contest?.rounds.find(({ ordinal }) => ordinal === params.ordinal);
+      const made = contest && round ? await provisionalResults(app, contest, round) : null;
+      return made ? accept(made) : refuse({ code: 'not_found', what: 'standing' });
+    },
+  );
+
 /** Readable without the database: a crowd that comes for its results needs only the stored file. SPEC F4. */
 const resultsRoute = (app: Pick<App, 'publishedDir'>): Route =>
   route(
     {
       method: 'get',
       path: '/api/results/:slug/:document',
-      title: 'Published results: `<round>.json`, or `collective.json`',
+      title: 'Published results: `<round>.json`, one version of them `<round>-<version>.json`, or `collective.json`',
       may: 'anyone',
-      params: z.object({ slug: z.string().regex(/^[a-z0-9-]+$/), document: z.string().regex(/^[a-z0-9]+\.json$/) }),
+      params: z.object({ slug: z.string().regex(/^[a-z0-9-]+$/), document: z.string().regex(/^[a-z0-9-]+\.json$/) }),
       absent: 'address',
       answers: 'application/json',
     },

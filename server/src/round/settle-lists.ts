@@ -1,48 +1,95 @@
-import type { DecidedBy } from '@hoithi/shared/contract/results';
+import type { JudgedAward } from '@hoithi/shared/contract/collective-standing';
+import { decideFacts, type MadeDecision, type SatQuestion } from '@hoithi/shared/rulebook/judge/decide';
 import type { OpenRound } from '@hoithi/shared/rulebook/judge/expand-rounds';
 import { partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
-import type { Decided, Facts } from '@hoithi/shared/rulebook/judge/facts';
+import type { Decided, DecidedFacts, Facts } from '@hoithi/shared/rulebook/judge/facts';
+import { IndexedFacts } from '@hoithi/shared/rulebook/judge/index-facts';
+import { Judge } from '@hoithi/shared/rulebook/judge/judge-contest';
 import { type DueList, type JudgedRound, judgeRound } from '@hoithi/shared/rulebook/judge/judge-round';
-import type { Place } from '@hoithi/shared/rulebook/judge/rank';
+import { listUnitAwards, type UnitOrder, viewUnitAward } from '@hoithi/shared/rulebook/judge/judge-units';
+import { nameDecider } from '@hoithi/shared/rulebook/judge/name-decider';
 import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
-import type { Key, Standing } from '@hoithi/shared/rulebook/model/standing';
+import type { Standing } from '@hoithi/shared/rulebook/model/standing';
 import type { FactsPage, LedgerAttempt } from './ledger-facts-sql.ts';
 import type { RankedRow } from './standings-sql.ts';
 
-/** All that a round's lists follow from, but for the people and what they submitted: that comes in pages. */
-export type SettleOrder = {
+/** All that results follow from, but for the people and what they submitted: that comes in pages. */
+export type JudgeOrder = {
   rulebook: Rulebook;
-  /** The round by its name in the rulebook. */
-  round: string;
+  /** The lists that one round settles, by its name in the rulebook; or the awards of units. */
+  task: { kind: 'round'; round: string } | { kind: 'units' };
   /** All rounds as they were held. */
   rounds: readonly OpenRound[];
   facts: Facts;
   /** Prizes of rounds that came first. */
   decided: Decided;
+  /** Orders of the committee with their reasons. */
+  orders: readonly UnitOrder[];
+  /** What the committee decided on results, and the questions whose key it corrected, as they were asked. */
+  decisions: readonly MadeDecision[];
+  questions: readonly (readonly [id: string, question: Pick<SatQuestion, 'item' | 'level'>])[];
+};
+
+/** What a round settles, and its counts; or every award of units, in the order of `listUnitAwards`. */
+export type Judged = {
+  lists: SettledList[];
+  units: JudgedAward[];
+  counts: { attempts: number; roundPersons: number; allCorrectPersons: number } | null;
 };
 
 export type SettledList = {
   standingId: string;
   predictionTarget: number | null;
   toDecide: number;
+  toDraw: number;
   rows: RankedRow[];
 };
 
-/** The lists that a round settles, with their places as they are saved. Pure; SPEC F3, L1 to L6, M10 to M15. */
-export function settleLists(order: SettleOrder, pages: readonly FactsPage[]): SettledList[] {
+/**
+ * Results out of an order and its pages: the lists of a round as they are saved, or awards of units. From the rulebook, the facts and the decisions
+ * alone. Pure; SPEC F3, F14, G6, M10 to M15.
+ */
+export function judgeOrder(order: JudgeOrder, pages: readonly FactsPage[]): Judged {
   const people = new Map(pages.flatMap((page) => page.people).map((person) => [person.id, person]));
-  const facts: Facts = {
+  const { rulebook, task, rounds, decided } = order;
+  const questions = new Map(order.questions);
+  const sat = ({ corrected, ...attempt }: LedgerAttempt) =>
+    corrected
+      ? { ...attempt, sat: corrected.map((each) => ({ ...each, ...questions.get(each.questionId)! })) }
+      : attempt;
+  const submitted = {
     ...order.facts,
     people: [...people.values()],
-    attempts: pages.flatMap(({ attempts }) => attempts),
+    attempts: pages.flatMap(({ attempts }) => (order.questions.length === 0 ? attempts : attempts.map(sat))),
     predictions: pages.flatMap(({ predictions }) => predictions),
   };
-  const judged = judgeRound(order.rulebook, facts, {
-    roundId: order.round,
-    rounds: order.rounds,
-    decided: order.decided,
+  const facts: DecidedFacts = decideFacts(submitted, order.decisions, (roundId) => {
+    const round = rounds.find(({ id }) => id === roundId);
+    const points = round && partOf(round, 'quiz')?.points;
+    return round && points ? { closesAtMs: round.closesAtMs, points } : null;
   });
-  return judged.lists.map((due) => settleList(order.rulebook, judged, due));
+  if (task.kind === 'round') {
+    const judged = judgeRound(rulebook, facts, { roundId: task.round, rounds, decided });
+    const lists = judged.lists.map((due) => settleList(rulebook, judged, due));
+    return { lists, units: [], counts: countOf(judged, task.round, rounds) };
+  }
+  const indexed = new IndexedFacts(facts, decided);
+  const results = new Judge(rulebook, indexed, rounds).decideAwards();
+  const known = { units: indexed.units, orders: order.orders };
+  const units = listUnitAwards(rulebook).map((award) => viewUnitAward(rulebook, award, results, known));
+  return { lists: [], units, counts: null };
+}
+
+/** Of the round itself, as its standings count it. */
+function countOf({ facts }: JudgedRound, roundId: string, rounds: readonly OpenRound[]): NonNullable<Judged['counts']> {
+  const counts = { attempts: 0, roundPersons: 0, allCorrectPersons: 0 };
+  const round = rounds.find(({ id }) => id === roundId);
+  for (const sitting of round ? facts.sittings(round).values() : []) {
+    counts.attempts += sitting.attempts;
+    counts.roundPersons += 1;
+    if (sitting.perfectAttempts > 0) counts.allCorrectPersons += 1;
+  }
+  return counts;
 }
 
 function settleList(rulebook: Rulebook, judged: JudgedRound, { id, list, award }: DueList): SettledList {
@@ -50,7 +97,8 @@ function settleList(rulebook: Rulebook, judged: JudgedRound, { id, list, award }
   const predicted = list.rounds.filter((round) => partOf(round, 'prediction'));
   const guess = predicted.length === 1 ? predicted[0]! : null; // of several rounds there is no one number
   const part = guess && partOf(guess, 'prediction');
-  const toDecide = new Set(award?.toDraw ?? award?.undecided.flatMap(({ able }) => able) ?? []);
+  const toDecide = new Set(award?.undecided.flatMap(({ able }) => able) ?? []);
+  const toDraw = new Set(award?.toDraw ?? []);
   const prizes = rulebook.awards.find((each) => each.id === award?.award)?.prizes ?? [];
   const keys = standing.by.kind === 'keys' ? standing.by.keys : [];
   const rows = list.places.map((place, at): RankedRow => {
@@ -62,17 +110,19 @@ function settleList(rulebook: Rulebook, judged: JudgedRound, { id, list, award }
       ...figuresOf(judged, list.rounds, standing, place.id),
       prediction: guess && (judged.facts.predictions(guess.id).get(place.id) ?? null),
       prediction_error: guess && judged.judge.measuring.read(errorOfPrediction, guess, place.id, standing.population),
-      ahead_decided_by: decider(place, keys),
-      behind_decided_by: decider(list.places[at + 1], keys),
+      ahead_decided_by: nameDecider(place, keys),
+      behind_decided_by: nameDecider(list.places[at + 1], keys),
       prize: prize === null ? null : String(prize),
       amount_vnd: value?.kind === 'money' ? value.amount : null,
       to_decide: toDecide.has(place.id),
+      to_draw: toDraw.has(place.id),
     };
   });
   return {
     standingId: id,
     predictionTarget: guess && part ? judged.judge.measuring.target(guess, part, standing.population) : null,
     toDecide: rows.filter((row) => row.to_decide).length,
+    toDraw: toDraw.size,
     rows,
   };
 }
@@ -102,15 +152,4 @@ function figuresOf(
     attempt_id: last?.attemptId ?? null,
     submitted_at_ms: last?.submittedAtMs ?? Math.max(...rounds.map(({ closesAtMs }) => closesAtMs)),
   };
-}
-
-/** What put this place behind the one ahead, by its name. */
-function decider(place: Place | undefined, keys: readonly Key[]): DecidedBy | null {
-  const by = place?.decidedBy ?? null;
-  if (typeof by !== 'number') return by;
-  const key = keys[by];
-  if (key === undefined) return 'score'; // a formula has one number
-  if (key.metric === 'points') return 'score';
-  if (key.metric === 'attempts') return key.order === 'least' ? 'fewerAttempts' : 'moreAttempts';
-  return key.metric;
 }

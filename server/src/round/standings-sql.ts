@@ -1,9 +1,10 @@
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { DecidedBy, PublicResults } from '@hoithi/shared/contract/results';
+import type { UnitRow } from '@hoithi/shared/rulebook/judge/facts';
 import { type RankedResults, upgradeFigures, upgradeResults } from '@hoithi/shared/rules/upgrade-results';
 import type { Queries } from '../platform/db/database.ts';
 
-/** Standings: the numbered versions, each of one or several lists, and what was published of them. SPEC F3, L1, M10. */
+/** Standings: the numbered versions, each of one or several lists, and what was published of them. SPEC F3, M10. */
 
 export type StandingRow = {
   version: number;
@@ -18,6 +19,10 @@ export type StandingRow = {
   round_persons: number;
   all_correct_persons: number;
   to_decide: number;
+  /** It rests on the contest's decisions up to this number. */
+  decided_no: number;
+  /** How many are in the drawing of an award that is drawn. */
+  to_draw: number;
 };
 export type RankedRow = {
   contestant_id: string;
@@ -35,14 +40,16 @@ export type RankedRow = {
   prize: string | null;
   amount_vnd: number | null;
   to_decide: boolean;
+  /** In the drawing. */
+  to_draw: boolean;
 };
 
 /** A place of a named standing. */
 export type PlacedRow = RankedRow & { standing_id: string };
 
-const standingColumns = `version, list_no, standing_id, rules_version, computed_at_ms, prediction_target, attempts, round_persons, all_correct_persons, to_decide`;
-const rankedColumns = `contestant_id, attempt_id, rank, points, right_count, elapsed_ms, submitted_at_ms, prediction, prediction_error, ahead_decided_by, behind_decided_by, prize, amount_vnd, to_decide`;
-const rankedArrays = `$5::uuid[], $6::uuid[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::text[], $16::text[], $17::bigint[], $18::boolean[]`;
+const standingColumns = `version, list_no, standing_id, rules_version, computed_at_ms, prediction_target, attempts, round_persons, all_correct_persons, to_decide, to_draw, decided_no`;
+const rankedColumns = `contestant_id, attempt_id, rank, points, right_count, elapsed_ms, submitted_at_ms, prediction, prediction_error, ahead_decided_by, behind_decided_by, prize, amount_vnd, to_decide, to_draw`;
+const rankedArrays = `$5::uuid[], $6::uuid[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::text[], $16::text[], $17::bigint[], $18::boolean[], $19::boolean[]`;
 /** In the order of the parameters. */
 const rankedKeys = rankedColumns.split(', ') as (keyof RankedRow)[];
 
@@ -55,8 +62,8 @@ export async function insertStanding(
 ): Promise<boolean> {
   const taken = await tx.query(
     `insert into standings (round_id, version, list_no, standing_id, rules_version, computed_at_ms, prediction_target, attempts,
-       round_persons, all_correct_persons, to_decide)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning version`,
+       round_persons, all_correct_persons, to_decide, to_draw, decided_no)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing returning version`,
     [
       roundId,
       standing.version,
@@ -69,6 +76,8 @@ export async function insertStanding(
       standing.round_persons,
       standing.all_correct_persons,
       standing.to_decide,
+      standing.to_draw,
+      standing.decided_no,
     ],
   );
   if (taken.length === 0) return false;
@@ -103,7 +112,7 @@ export async function readStanding(db: Queries, roundId: string, version: number
   return rows[0] ?? null;
 }
 
-const placedColumns = `l.contestant_id, l.attempt_id, l.rank, l.points, l.right_count, l.elapsed_ms, l.submitted_at_ms, l.prediction, l.prediction_error, l.ahead_decided_by, l.behind_decided_by, l.prize, l.amount_vnd, l.to_decide`;
+const placedColumns = `l.contestant_id, l.attempt_id, l.rank, l.points, l.right_count, l.elapsed_ms, l.submitted_at_ms, l.prediction, l.prediction_error, l.ahead_decided_by, l.behind_decided_by, l.prize, l.amount_vnd, l.to_decide, l.to_draw`;
 const namedRows = `standing_rows l join standings s on s.round_id = l.round_id and s.version = l.version and s.list_no = l.list_no`;
 
 /** Places with a prize or a decision to make, in order, list by list. */
@@ -143,13 +152,32 @@ export const readRows = (
     [roundId, version, list_no, afterPosition, max],
   );
 
-/** Whether an attempt of the round was voided, or counted again, after an instant. SPEC A13. */
+const laterVoids = `select 1 from attempt_voids v join attempts a on a.id = v.attempt_id join rounds r on r.id = a.round_id
+  where a.round_id = $1 and v.at_ms > $2 and v.decision_no is null`;
+
+/** Whether an attempt of the round was voided, or counted again, after an instant, other than by a decision. SPEC A13. */
 export async function hasLaterVoids(db: Queries, roundId: string, afterMs: number): Promise<boolean> {
+  const rows = await db.query(`${laterVoids} limit 1`, [roundId, afterMs]);
+  return rows.length > 0;
+}
+
+/** The same before the contest had a log: since then every voiding rests on a decision. SPEC A13, B2b. */
+export async function hasLaterVoidsUnlogged(db: Queries, roundId: string, afterMs: number): Promise<boolean> {
   const rows = await db.query(
-    'select 1 from attempt_voids v join attempts a on a.id = v.attempt_id where a.round_id = $1 and v.at_ms > $2 limit 1',
+    `${laterVoids} and not exists (
+       select from contest_logs l where l.contest_id = r.contest_id and l.made_at_ms <= v.at_ms) limit 1`,
     [roundId, afterMs],
   );
   return rows.length > 0;
+}
+
+/** How many places of a version wait for a decision, in all its lists. */
+export async function readUndecided(db: Queries, roundId: string, version: number): Promise<number> {
+  const rows = await db.query<{ places: number }>(
+    'select coalesce(sum(to_decide), 0)::integer as places from standings where round_id = $1 and version = $2',
+    [roundId, version],
+  );
+  return rows[0]?.places ?? 0;
 }
 
 export const readStandings = (db: Queries, roundId: string): Promise<StandingRow[]> =>
@@ -194,3 +222,37 @@ export async function readPublication(db: Queries, roundId: string): Promise<Pub
   const document = rows[0]?.document;
   return document ? upgradeResults(document) : null;
 }
+
+type BasisRow = { units: UnitRow[]; listed: Record<string, string[]> };
+
+/** What a settled standing went by beside the ledger. SPEC M26. */
+export const insertSettledBasis = (
+  tx: Queries,
+  roundId: string,
+  version: number,
+  { units, listed }: BasisRow,
+): Promise<unknown> =>
+  tx.query(
+    'insert into settled_bases (round_id, version, units, listed) values ($1, $2, $3::jsonb, $4::jsonb) on conflict do nothing',
+    [roundId, version, JSON.stringify(units), JSON.stringify(listed)],
+  );
+
+/** null: it was settled before this was saved. */
+export async function readSettledBasis(db: Queries, roundId: string, version: number): Promise<BasisRow | null> {
+  const rows = await db.query<BasisRow>(
+    'select units, listed from settled_bases where round_id = $1 and version = $2',
+    [roundId, version],
+  );
+  return rows[0] ?? null;
+}
+
+/** Who is in the drawing of a list, in the order of ids: it stays as it was settled. SPEC M27. */
+export const readDrawing = (
+  db: Queries,
+  roundId: string,
+  { version, list_no }: Pick<StandingRow, 'version' | 'list_no'>,
+): Promise<{ contestant_id: string }[]> =>
+  db.query(
+    'select contestant_id from standing_rows where round_id = $1 and version = $2 and list_no = $3 and to_draw order by contestant_id',
+    [roundId, version, list_no],
+  );

@@ -3,9 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import type { PublicResults } from '@hoithi/shared/contract/results';
+import { label } from '@hoithi/shared/rulebook/test-rulebook';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finalizeRound } from '../../test/finalize-round.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from '../../test/scripted-contestant.ts';
+import { splitByTopics } from '../../test/test-rules.ts';
 import { readAudit } from '../platform/audit.ts';
 import { closeRound, extendRound, stepRound } from './change-round.ts';
 import { publishRound } from './publish-round.ts';
@@ -23,7 +26,7 @@ describe('a week', () => {
       test.app,
       testRules((rules) => {
         rules.time.lagCredit.quotaMs = 0;
-        rules.attempts = { ...rules.attempts, policy: 'unlimited', max: null };
+        rules.week.attempts.limits = [];
       }),
     );
     const names = ['Nguyễn Thị Hoa', 'Trần Văn Bình', 'Lê Đức Anh', 'Phạm Quốc Ý'];
@@ -43,6 +46,7 @@ describe('a week', () => {
     await test.open.runTimetable();
     const settled = test.app.contests.byRound(round.roundId)?.round;
     expect(settled).toMatchObject({ settled: true, published: false, standingVersion: 1 });
+    await finalizeRound(test, round.roundId);
     const published = await must(publishRound(test.app, organizer, round.roundId));
     expect(published.resultsPath).toBe(`/c/${contest.slug}/ket-qua/1`);
 
@@ -91,6 +95,7 @@ describe('a week', () => {
       'round:finalized',
       'round:settled',
       'round:closed-early',
+      'round:seal',
       'contest:create',
     ]);
   });
@@ -119,10 +124,11 @@ describe('a week', () => {
     const { contest, round } = await makeContest(
       test.app,
       testRules((rules) => {
-        rules.questions.count = 10;
-        const [first, second] = rules.rounds;
-        if (first) first.topics = ['chuyen-doi-so', 'de-an-06'];
-        if (second) second.topics = ['de-an-06', 'can-cuoc-vneid'];
+        rules.paper.count = 10;
+        splitByTopics(rules, [
+          ['chuyen-doi-so', 'de-an-06'],
+          ['de-an-06', 'can-cuoc-vneid'],
+        ]);
       }),
     );
     const person = await enrolPerson(test, contest);
@@ -130,6 +136,7 @@ describe('a week', () => {
     await must(closeRound(test.app, organizer, { roundId: round.roundId, reason: 'kết thúc sớm để thử' }));
     test.clock.advance(10_000);
     await test.open.runTimetable();
+    await finalizeRound(test, round.roundId);
     await must(publishRound(test.app, organizer, round.roundId));
     const file = JSON.parse(
       await readFile(join(test.app.publishedDir, contest.slug, '1.json'), 'utf8'),
@@ -151,7 +158,7 @@ describe('a week', () => {
       test.app,
       testRules((rules) => {
         rules.time.lagCredit.quotaMs = 0;
-        rules.prizes.round = [{ rank: 'FIRST', count: 1, amountVnd: null }];
+        rules.prizes.prizes = [{ label: label('giải Nhất'), count: 1 }];
       }),
     );
     for (let at = 0; at < 2; at++) {
@@ -161,6 +168,7 @@ describe('a week', () => {
     await must(closeRound(test.app, organizer, { roundId: round.roundId, reason: 'kết thúc sớm để thử' }));
     test.clock.advance(10_000);
     await test.open.runTimetable();
+    await finalizeRound(test, round.roundId);
     await must(publishRound(test.app, organizer, round.roundId));
     const file = JSON.parse(
       await readFile(join(test.app.publishedDir, contest.slug, '1.json'), 'utf8'),
@@ -179,6 +187,7 @@ describe('a week', () => {
     expect((await Promise.all([close(), close()])).filter((result) => result.ok)).toHaveLength(1);
     test.clock.advance(10_000);
     await Promise.all([test.open.runTimetable(), test.open.runTimetable()]);
+    await finalizeRound(test, round.roundId);
     const publish = () => publishRound(test.app, organizer, round.roundId);
     expect((await Promise.all([publish(), publish()])).filter((result) => result.ok)).toHaveLength(1);
     const events = await test.db.query<{ kind: string }>(
@@ -192,7 +201,7 @@ describe('a week', () => {
     const { contest, round } = await makeContest(
       test.app,
       testRules((rules) => {
-        rules.time.attemptSeconds = null;
+        rules.time.limitSeconds = null;
       }),
     );
     const person = await enrolPerson(test, contest);

@@ -13,7 +13,10 @@ export function awardOf(rulebook: Rulebook, { standing_id }: Pick<PlacedRow, 'st
 }
 
 /** The prize of a saved place, in the words of the rulebook that it was judged by. SPEC F4, M12. */
-export function wonPrize(rulebook: Rulebook, row: PlacedRow): WonPrize | null {
+export function wonPrize(
+  rulebook: Rulebook,
+  row: Pick<PlacedRow, 'standing_id' | 'prize' | 'amount_vnd'>,
+): WonPrize | null {
   if (row.prize === null) return null;
   const rank = PrizeRank.safeParse(row.prize); // from before prizes had words of their own
   if (rank.success) {

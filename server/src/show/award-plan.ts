@@ -1,51 +1,72 @@
-import type { AwardStep } from '@hoithi/shared/contract/show';
-import { planAward, showWinners } from '@hoithi/shared/rules/show/plan-award';
+import type { ShowCue } from '@hoithi/shared/contract/show-file';
+import { type Awarded, type AwardPlan, planAward, showWinners } from '@hoithi/shared/rules/show/plan-award';
 import type { App } from '../app-parts.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { readEnrolledAt, readNameConsents } from '../people/people-sql.ts';
 import { viewWinner } from '../round/results-document.ts';
 import { readStanding, readWinningRows } from '../round/standings-sql.ts';
 import type { CachedRun } from './cached-run.ts';
 import { unitPath } from './stage-view.ts';
+import { markOf, teamOf } from './team-standing.ts';
+import { wallNameOf } from './wall-names.ts';
 
-/** By run: the plan of a round's standing. */
-const roundPlans = new WeakMap<CachedRun, { key: string; plan: AwardStep[] }>();
+type AwardCue = Extract<ShowCue, { kind: 'award' }>;
 
-/**
- * The plan of the current award cue: who is named, in the order of naming. Empty at any other cue, and while nobody can be
- * named. Only the MC sees it whole; other views show the names that were revealed. SPEC H16, V4.
- */
-export async function readAwardPlan(app: Pick<App, 'contests' | 'db'>, run: CachedRun): Promise<readonly AwardStep[]> {
-  const cue = run.file.cues[run.state.cueIndex];
-  const contest = app.contests.byId(run.row.contest_id);
-  if (cue?.kind !== 'award') return [];
-  if (cue.of.what === 'show') {
-    const named = (playerId: string) => {
-      const player = run.players.get(playerId);
-      return { name: player?.name ?? '', unitName: contest ? unitPath(contest, player?.unitCode ?? null) : null };
-    };
-    return planAward(showWinners(run.file, cue.of.prizes, run.standing('all').places, named));
-  }
-  const wanted = cue.of.round;
-  const settled = contest?.rounds.filter((round) => round.standingVersion !== null) ?? [];
-  const round = wanted === null ? settled.at(-1) : settled.find((each) => each.ordinal === wanted);
-  if (!contest || !round || round.standingVersion === null) return [];
-  const key = `${round.roundId}:${round.standingVersion}`;
-  const known = roundPlans.get(run);
-  if (known?.key === key) return known.plan;
+/** By run: the winners of a round's standing. */
+const roundWinners = new WeakMap<CachedRun, { key: string; winners: Awarded[] }>();
 
-  const rows = await readWinningRows(app.db, round.roundId, round.standingVersion);
+/** The plan of an award cue: who is called, in the order of calling. Empty while nobody can be. SPEC H16, V4. */
+export async function readAwardPlan(
+  app: Pick<App, 'db'>,
+  contest: CachedContest,
+  run: CachedRun,
+  cue: AwardCue,
+): Promise<AwardPlan> {
+  const { of } = cue;
+  if (of.what === 'round') return planAward(await readRoundWinners(app, contest, run, of.round), cue.singly);
+  const named = (playerId: string) => {
+    const player = run.players.get(playerId);
+    const unitCode = player?.unitCode ?? null;
+    const marked = teamOf(run, contest, unitCode) ?? unitCode;
+    const mark = marked === null ? null : markOf(contest, marked);
+    return { name: wallNameOf(run, playerId), unitName: unitPath(contest, unitCode), mark };
+  };
+  const { currency } = contest.rulebook.locale;
+  return planAward(showWinners(run.file, of.prizes, run.standing('all').places, named, currency), cue.singly);
+}
+
+async function readRoundWinners(
+  app: Pick<App, 'db'>,
+  contest: CachedContest,
+  run: CachedRun,
+  ordinal: number | null,
+): Promise<Awarded[]> {
+  const settled = contest.rounds.filter((round) => shownVersion(round) !== null);
+  const round = ordinal === null ? settled.at(-1) : settled.find((each) => each.ordinal === ordinal);
+  const version = round ? shownVersion(round) : null;
+  if (!round || version === null) return [];
+  const key = `${round.roundId}:${version}`;
+  const known = roundWinners.get(run);
+  if (known?.key === key) return known.winners;
+
+  const rows = await readWinningRows(app.db, round.roundId, version);
   const ids = rows.map((row) => row.contestant_id);
   const people = new Map((await readEnrolledAt(app.db, ids, round.closesAtMs)).map((person) => [person.id, person]));
   const agreedToName = await readNameConsents(app.db, ids);
-  const standing = await readStanding(app.db, round.roundId, round.standingVersion);
+  const standing = await readStanding(app.db, round.roundId, version);
   const rulesVersion = standing?.rules_version ?? contest.rulesVersion;
-  const winners = rows.flatMap((row): AwardStep[] => {
-    const winner = viewWinner({ contest, rulesVersion, people, agreedToName }, row);
-    if (winner.prize === null) return [];
-    const { name, unitName, points, elapsedMs } = winner;
-    return [{ prize: winner.prize.label, rank: row.rank, name, unitName, points, elapsedMs }];
+  const winners = rows.flatMap((row): Awarded[] => {
+    const { award, prize, ...winner } = viewWinner({ contest, rulesVersion, people, agreedToName }, row);
+    if (prize === null || winner.toDecide) return [];
+    const { rank, name, unitName, points, elapsedMs } = winner;
+    const unitCode = people.get(row.contestant_id)?.unit_code ?? null;
+    const mark = unitCode === null ? null : markOf(contest, unitCode);
+    return [{ award, prize, winner: { rank, name, unitName, mark, points, elapsedMs } }];
   });
-  const plan = planAward(winners);
-  roundPlans.set(run, { key, plan });
-  return plan;
+  roundWinners.set(run, { key, winners });
+  return winners;
 }
+
+/** What people have confirmed: the published standing, else the finalized one. SPEC F5, F10. */
+const shownVersion = (round: CachedRound): number | null =>
+  round.publishedVersion ?? (round.finalized ? round.standingVersion : null);

@@ -1,10 +1,11 @@
 import type { PlayerStatus, PlayerView } from '@hoithi/shared/contract/show';
 import type { ShowFile } from '@hoithi/shared/contract/show-file';
-import { foldShow, type ShowState } from '@hoithi/shared/rules/show/fold-show';
+import { countedAskings, foldShow, isAsked, type ShowState } from '@hoithi/shared/rules/show/fold-show';
 import { openingLead, usualRoundTrip } from '@hoithi/shared/rules/show/opening-lead';
 import { rankShow, type ShowPlace } from '@hoithi/shared/rules/show/rank-show';
 import { applyRescue, applyReveal, placePlayer, playersOf, scoreShow } from '@hoithi/shared/rules/show/score-show';
 import type { NumberedShowEvent } from '@hoithi/shared/rules/show/show-event';
+import { splitOptions } from '@hoithi/shared/rules/show/show-item';
 import type { CountedAnswer, Tally } from '@hoithi/shared/rules/show/tally';
 import { openPace } from '../platform/limits/pace.ts';
 import type { ShowAnswerRow } from './show-answers-sql.ts';
@@ -36,6 +37,7 @@ export type LagOfAsking = { asking: number; atOpening: LagState; after: LagState
 type RemoteCounts = {
   asking: number;
   answered: number;
+  chosen: readonly number[];
   connected: number;
   resending: number;
   roundTripMs: number | null;
@@ -44,16 +46,8 @@ type RemoteCounts = {
 
 /** Events of every question that change nobody's place: ten thousand players are not ranked again for them. */
 const withoutRanking: ReadonlySet<NumberedShowEvent['kind']> = new Set([
-  'opened',
-  'taken',
-  'moved',
-  'asked',
-  'locked',
-  'launched',
-  'stepped',
-  'blackened',
-  'paused',
-  'ended',
+  ...(['opened', 'taken', 'moved', 'presented', 'asked', 'locked', 'launched', 'stepped'] as const),
+  ...(['lots-named', 'lots-opened', 'blackened', 'paused', 'ended', 'naming', 'approved', 'timed'] as const),
 ]);
 /** A hall of 10,000 joined at 920 a second at its peak. */
 const joinPace = { points: 1_200, forMs: 1_000 };
@@ -138,7 +132,7 @@ export class CachedRun {
     if (player.contestantId) this.playerByContestant.set(player.contestantId, player.playerId);
     this.lastPlaceNo = Math.max(this.lastPlaceNo, row.place_no);
     if (!mustRescore) {
-      const firstOpening = this.state.askings.find((asking) => !asking.undone)?.opensAtMs ?? null;
+      const firstOpening = countedAskings(this.state, this.file.cues)[0]?.opensAtMs ?? null;
       placePlayer(this.file, this.tally, player, firstOpening);
       if (this.publicTally !== this.tally) placePlayer(this.file, this.publicTally, player, firstOpening);
     }
@@ -255,6 +249,38 @@ export class CachedRun {
     let persons = byPlayer.size;
     for (const playerId of this.state.removed) if (byPlayer.has(playerId)) persons -= 1;
     return persons;
+  }
+
+  /** How many players, not removed, chose each of these options in the current asking, as far as this process knows. */
+  countChosen(optionIds: readonly string[]): number[] {
+    const counts = new Map<string, number>();
+    for (const [playerId, rows] of this.answers.byPlayer) {
+      if (this.state.removed.has(playerId)) continue;
+      for (const each of splitOptions(rows.at(-1)?.given ?? '')) counts.set(each, (counts.get(each) ?? 0) + 1);
+    }
+    return optionIds.map((each) => counts.get(each) ?? 0);
+  }
+
+  /** The same over all processes. Once revealed this process has read the answers of all. */
+  countChosenEverywhere(optionIds: readonly string[], nowMs: number): number[] {
+    const counts = this.countChosen(optionIds);
+    if (this.state.current?.revealed) return counts;
+    const others = [...this.elsewhere.values()].filter(
+      ({ asking, atMs }) => asking === this.answers.asking && nowMs - atMs <= remoteCountsMaxAgeMs,
+    );
+    return counts.map((count, at) => others.reduce((sum, { chosen }) => sum + (chosen[at] ?? 0), count));
+  }
+
+  /** The options of the question that was asked last, in the order of its file; none of what is typed or put in order. */
+  countedOptions(): string[] {
+    const cue = this.file.cues[this.state.current?.cueIndex ?? -1];
+    const question = isAsked(cue) && 'id' in cue.question ? cue.question : null;
+    return question?.kind === 'order' ? [] : (question?.options ?? []).map(({ id }) => id);
+  }
+
+  /** So much longer the player has for each question. SPEC H61. */
+  timeFactorOf(playerId: string): number {
+    return this.state.timeFactors.get(playerId) ?? 1;
   }
 
   /** Players without an account who joined from then on and were not removed. SPEC H18b. */

@@ -16,7 +16,7 @@ function runsOf(all: CachedRun[]) {
   const listeners: ((change: RunChange) => void)[] = [];
   return {
     runs: { all: () => all, onChange: (listener: (change: RunChange) => void) => void listeners.push(listener) },
-    change: (run: CachedRun) => listeners[0]?.({ run, stage: true, players: true }),
+    change: (run: CachedRun) => listeners[0]?.({ run, stage: true, names: false, players: true }),
   };
 }
 

@@ -1,14 +1,18 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { DriveShow } from '@hoithi/shared/contract/show';
+import type { ModerateRun } from '@hoithi/shared/contract/show-names';
 import { decideShow } from '@hoithi/shared/rules/show/decide-show';
-import type { ShowEvent } from '@hoithi/shared/rules/show/show-event';
+import { moderateShow } from '@hoithi/shared/rules/show/moderate-show';
+import { isModeration, type ShowEvent } from '@hoithi/shared/rules/show/show-event';
 import type { App } from '../app-parts.ts';
+import { appendShowLeaves } from '../contest/show-leaves.ts';
+import { insertShowPlaces, type ShowPlace } from '../contest/show-places-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { outOfScope } from '../web/route.ts';
-import { readAwardPlan } from './award-plan.ts';
 import type { CachedRun } from './cached-run.ts';
+import { readCuePlan } from './cue-plan.ts';
 import { isLaunchToken } from './run-secrets.ts';
-import { releaseNames } from './show-players-sql.ts';
+import { readPlayers, releaseNames } from './show-players-sql.ts';
 import { appendShowEvents } from './shows-sql.ts';
 
 type By = { actor: string; contestId: string };
@@ -16,30 +20,57 @@ type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'runs'>;
 
 /**
  * One command of the MC, given in the state `seq`. The first of two counts; the other is refused, since the show has moved on.
+ * What a moderator did since then does not move it on.
  *
  * Refuses  stale_command, and what `decideShow` refuses.
- * Source   SPEC H2, H3.
+ * Source   SPEC H2, H2a, H3.
  */
 export async function driveRun(app: Deps, by: By, message: DriveShow): Promise<Result<{ seq: number }>> {
-  const found = await findRun(app, by, message.runId);
-  if (!found.ok) return found;
-  const run = found.value;
-  if (message.seq !== run.state.seq) return refuse({ code: 'stale_command', seq: run.state.seq });
-  const { command, device } = message;
-  const plan = await readAwardPlan(app, run);
-  const decided = decideShow({
-    file: run.file,
-    events: run.events,
-    device,
-    command,
-    nowMs: app.clock.nowMs(),
-    winners: plan.length,
-    openingLeadMs: run.openingLeadMs(app.clock.nowMs()),
-    joinedSince: (sinceMs) => run.joinedSince(sinceMs),
-  });
-  if (!decided.ok) return decided;
-  return appendEvents(app, run, message.seq, decided.value, by.actor);
+  const { runId, seq, command, device } = message;
+  for (let tries = 0; tries < appendTries; tries++) {
+    const found = await findRun(app, by, runId);
+    if (!found.ok) return found;
+    const run = found.value;
+    const hasMovedOn = seq > run.state.seq || run.events.some((event) => event.seq > seq && !isModeration(event));
+    if (hasMovedOn) return refuse({ code: 'stale_command', seq: run.state.seq });
+    const present = command.do === 'name-lots' ? await readPresent(app, run) : [];
+    const { steps } = await readCuePlan(app, run);
+    const decided = decideShow({
+      file: run.file,
+      events: run.events,
+      device,
+      command,
+      nowMs: app.clock.nowMs(),
+      steps,
+      openingLeadMs: run.openingLeadMs(app.clock.nowMs()),
+      present: () => present,
+    });
+    if (!decided.ok) return decided;
+    const done = await appendEvents(app, run, run.state.seq, decided.value, by.actor);
+    if (done.ok || done.refusal.code !== 'stale_command') return done; // else a moderator was quicker, or another device
+  }
+  return refuse({ code: 'unavailable' });
 }
+
+/** An act of whoever moderates; it is refused for nothing that the MC does meanwhile. SPEC H2a, H40. */
+export async function moderateRun(app: Deps, by: By, { runId, act }: ModerateRun): Promise<Result<{ seq: number }>> {
+  for (let tries = 0; tries < appendTries; tries++) {
+    const found = await findRun(app, by, runId);
+    if (!found.ok) return found;
+    const run = found.value;
+    if ('playerIds' in act && !act.playerIds.every((playerId) => run.players.has(playerId)))
+      return refuse({ code: 'not_found', what: 'player' });
+    if ('playerId' in act && !run.players.has(act.playerId)) return refuse({ code: 'not_found', what: 'player' });
+    const decided = moderateShow(run.state, act, (sinceMs) => run.joinedSince(sinceMs));
+    if (!decided.ok) return decided;
+    const done = await appendEvents(app, run, run.state.seq, [decided.value], by.actor);
+    if (done.ok || done.refusal.code !== 'stale_command') return done;
+  }
+  return refuse({ code: 'unavailable' });
+}
+
+/** Several devices act at once: each is tried again so often, in the state that the others have made. */
+const appendTries = 5;
 
 /** How many players a clearing would remove now. SPEC H18b. */
 export async function countJoined(
@@ -59,7 +90,7 @@ export async function takeRun(
   by: By,
   message: { runId: string; device: string },
 ): Promise<Result<{ seq: number }>> {
-  for (let tries = 0; tries < 5; tries++) {
+  for (let tries = 0; tries < appendTries; tries++) {
     const found = await findRun(app, by, message.runId);
     if (!found.ok) return found;
     const run = found.value;
@@ -73,7 +104,7 @@ export async function takeRun(
 
 /** The leader's phone on stage presses the button of the current launch cue. Pressing again gets the same answer. */
 export async function pressLaunch(app: Deps, token: string): Promise<Result<{ launchedAtMs: number }>> {
-  for (let tries = 0; tries < 5; tries++) {
+  for (let tries = 0; tries < appendTries; tries++) {
     const run = await findByLaunchToken(app, token);
     const cue = run?.file.cues[run.state.cueIndex];
     if (!run || cue?.kind !== 'launch') return refuse({ code: 'not_found', what: 'launch' });
@@ -108,9 +139,14 @@ async function appendEvents(
   const done = await app.db.transaction(async (tx) => {
     if (!(await appendShowEvents(tx, runId, afterSeq, events, atMs, actor))) return false;
     for (const event of events) {
+      if (event.kind === 'ended' && !run.row.rehearsal) {
+        await insertShowPlaces(tx, runId, placesOf(run), atMs);
+        const contest = app.contests.byId(run.row.contest_id);
+        if (contest) await appendShowLeaves(tx, contest);
+      }
       if (event.kind === 'removed') await releaseNames(tx, [event.playerId]);
       if (event.kind === 'cleared') await releaseNames(tx, event.playerIds);
-      const { kind, ...detail } = event.kind === 'cleared' ? { ...event, playerIds: event.playerIds.length } : event;
+      const { kind, ...detail } = withoutLists(event);
       const contestId = run.row.contest_id;
       await writeAudit(tx, {
         contestId,
@@ -125,6 +161,31 @@ async function appendEvents(
   });
   await app.runs.refresh(runId, { publish: done });
   return done ? accept({ seq: run.state.seq }) : refuse({ code: 'stale_command', seq: run.state.seq });
+}
+
+/** As the trail has it: how many, not each one. */
+function withoutLists(event: ShowEvent): { kind: string } {
+  if ('playerIds' in event) return Object.assign({}, event, { playerIds: event.playerIds.length });
+  return event.kind === 'lots-named' ? Object.assign({}, event, { ids: event.ids.length }) : event;
+}
+
+/** Who takes part in a drawing among those present: players of the ledger in the order of joining, simulated ones in a rehearsal alone. */
+async function readPresent({ db }: Pick<App, 'db'>, { row, state }: CachedRun): Promise<string[]> {
+  const players = await readPlayers(db, row.id, 0);
+  return players
+    .filter(({ id, simulated }) => !state.removed.has(id) && (!simulated || row.rehearsal))
+    .map(({ id }) => id);
+}
+
+/** Places and points of players who are contestants: where the show is a part of a round, they enter its standing. SPEC M25. */
+function placesOf(run: CachedRun): ShowPlace[] {
+  const { mode } = run.file.rules;
+  return run.standing('all').places.flatMap(({ playerId, rank, tally }) => {
+    const player = run.players.get(playerId);
+    if (!player?.contestantId || player.simulated) return [];
+    const points = mode === 'speed' ? tally.points : tally.rightCount;
+    return [{ contestant_id: player.contestantId, place: rank, points: Math.round(points) }];
+  });
 }
 
 /** One of another contest is not found either, and that is audited. SPEC I40. */

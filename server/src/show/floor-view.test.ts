@@ -9,6 +9,7 @@ import { must, say } from '../../test/scripted-contestant.ts';
 import {
   drive,
   joinByPhone,
+  moderate,
   openMc,
   openScreenSocket,
   openTestRun,
@@ -83,7 +84,7 @@ describe('the floor of an elimination on the screen', () => {
     await drive(mc, run, { do: 'next' });
     expect((await look())?.floor).toMatchObject({ in: 3, called: [{ name: 'Chi' }] });
     const [first] = run.players.keys();
-    await drive(mc, run, { do: 'remove', playerId: first ?? '' });
+    await moderate(mc, run, { do: 'remove', playerId: first ?? '' });
     expect((await look())?.floor).toMatchObject({ of: 2, in: 2, names: ['Bình', 'Chi'] });
   });
 

@@ -5,6 +5,7 @@ import type { Tally } from '@hoithi/shared/rules/show/tally';
 import type { CachedContest } from '../contest/contests.ts';
 import type { CachedRun } from './cached-run.ts';
 import { unitPath } from './stage-view.ts';
+import { wallNameOf } from './wall-names.ts';
 
 type Made = { seq: number; tally: Tally; players: number; floor: Floor };
 const made = new WeakMap<CachedRun, Made>();
@@ -17,7 +18,7 @@ export function viewFloor(run: CachedRun, contest: CachedContest): Floor | null 
   const { file, state, tally } = run;
   const cue = file.cues[state.cueIndex];
   if (file.rules.mode !== 'elimination') return null;
-  const isAfterReveal = cue?.kind === 'question' && state.current?.revealed === true && state.step > 0;
+  const isAfterReveal = cue?.kind === 'question' && !cue.trial && state.current?.revealed === true && state.step > 0;
   if (!isAfterReveal && cue?.kind !== 'rescue') return null;
   const known = made.get(run);
   const players = run.players.size;
@@ -47,4 +48,4 @@ function callOut(lights: readonly FloorLight[], isAfterReveal: boolean): FloorLi
   return left.length <= limits.floorLastMax ? left : [];
 }
 
-const nameOf = (run: CachedRun, { player }: FloorLight): string => run.players.get(player.playerId)?.name ?? '';
+const nameOf = (run: CachedRun, { player }: FloorLight): string => wallNameOf(run, player.playerId);

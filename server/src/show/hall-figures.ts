@@ -1,7 +1,9 @@
 import type { HallFigures } from '@hoithi/shared/contract/show';
 import type { CachedContest } from '../contest/contests.ts';
-import type { CachedRun } from './cached-run.ts';
+import type { CachedRun, Player } from './cached-run.ts';
 import { unitPath } from './stage-view.ts';
+import { markOf } from './team-standing.ts';
+import { isNamed, namingOf } from './wall-names.ts';
 
 const newestMax = 8;
 const arrivals = new WeakMap<CachedRun, { players: number; removed: number; made: HallFigures['arrivals'] }>();
@@ -24,18 +26,28 @@ export function viewFigures(
     answered: Math.min(counted.answered, counted.playing),
     playing: counted.playing,
     arrivals: made,
-    newest: lastPlayers(run, newestMax).map((player) => ({
-      name: player.name,
-      unitName: unitPath(contest, player.unitCode),
-    })),
+    newest: newestNames(run, contest),
   };
 }
 
-/** The newest players that were not removed, newest first. */
-export function lastPlayers(run: CachedRun, max: number) {
-  const found = [];
-  for (const player of [...run.players.values()].slice(-(max + run.state.removed.size)).reverse())
-    if (!run.state.removed.has(player.playerId) && found.length < max) found.push(player);
+/** Of those whose names may stand on the wall. SPEC H40. */
+function newestNames(run: CachedRun, contest: CachedContest): HallFigures['newest'] {
+  if (namingOf(run).lobby === 'units') return [];
+  const named = lastPlayers(run, newestMax, (player) => isNamed(run, player));
+  return named.map(({ name, unitCode }) => ({
+    name,
+    unitName: unitPath(contest, unitCode),
+    mark: unitCode === null ? null : markOf(contest, unitCode),
+  }));
+}
+
+/** The newest players that were not removed and pass `may`, newest first. */
+export function lastPlayers(run: CachedRun, max: number, may = (_player: Player): boolean => true): Player[] {
+  const found: Player[] = [];
+  for (const player of [...run.players.values()].reverse()) {
+    if (found.length === max) break;
+    if (!run.state.removed.has(player.playerId) && may(player)) found.push(player);
+  }
   return found;
 }
 

@@ -10,6 +10,7 @@ import {
   connect,
   drive,
   joinByPhone,
+  moderate,
   openMc,
   openTestRun,
   requestNow,
@@ -83,6 +84,10 @@ describe('a hall and those who are not in it', { timeout: 60_000 }, () => {
     for (let second = 1; second < 11; second++)
       for (let joined = 0; joined < 920; joined++) if (run.joining.take(second * 1_000) !== null) refused += 1;
     expect(refused).toBe(0);
+    const laterMs = performance.now() + 60_000; // a window of its own, which the next join finds used up
+    for (let joined = 0; joined < 3_000; joined++) run.joining.take(laterMs);
+    expect(await join(null, run.row.code, 'Lan')).toMatchObject({ refusal: { code: 'too_fast' } });
+    expect(run.players.size).toBe(0);
   });
 
   it('[H4a] codes guessed at the same instant by sockets and by HTTP are counted before they are searched', async () => {
@@ -171,7 +176,7 @@ describe('a hall and those who are not in it', { timeout: 60_000 }, () => {
       ok: true,
       value: { persons: 3 },
     });
-    await drive(mc, run, { do: 'clear', sinceMs });
+    await moderate(mc, run, { do: 'clear', sinceMs });
     await notified;
     expect([...run.state.removed].sort()).toEqual(robots.map(({ view }) => view.player?.playerId ?? '').sort());
     expect(figuresOf(test.app, await gatherStage(test.app, run, ''))).toMatchObject({
@@ -193,9 +198,9 @@ describe('a hall and those who are not in it', { timeout: 60_000 }, () => {
     const [stranger, honest] = [await newDevice(), await newDevice()];
     const [removed, among] = [await join(stranger, run.row.code, 'Kẻ Lạ'), await join(honest, run.row.code, 'Hà My')];
     if (!removed.ok || !among.ok) throw new Error('both joined');
-    await drive(mc, run, { do: 'remove', playerId: removed.value.player?.playerId ?? '' });
+    await moderate(mc, run, { do: 'remove', playerId: removed.value.player?.playerId ?? '' });
     expect(codeOf(await join(stranger, run.row.code, 'Tên Khác'))).toBe('player_removed');
-    await drive(mc, run, { do: 'clear', sinceMs: 0 });
+    await moderate(mc, run, { do: 'clear', sinceMs: 0 });
     expect(codeOf(await join(honest, run.row.code, 'Hà My'))).toBe('ok');
     expect(codeOf(await join(stranger, (await openShow()).run.row.code, 'Kẻ Lạ'))).toBe('ok'); // in another run
     const { db, bus, clock, firstArrivals } = test.app;
@@ -219,7 +224,7 @@ describe('a hall and those who are not in it', { timeout: 60_000 }, () => {
     await goes.answer(asking, 'a');
     await revealNow(test, mc, run);
     const remove = { do: 'remove', playerId: goes.view.player?.playerId ?? '' } as const;
-    await drive(mc, run, remove);
+    await moderate(mc, run, remove);
     const view = await must(
       say<PhoneView>(stays.socket as never, 'view:enter', { code: run.row.code, token: stays.token }),
     );

@@ -1,7 +1,8 @@
 import type { ParticipationView } from '@hoithi/shared/contract/participation';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
-import type { McShow, StageCue } from '@hoithi/shared/contract/show';
+import type { StageCue } from '@hoithi/shared/contract/show';
+import type { McShow } from '@hoithi/shared/contract/show-mc';
 import { mainLevel } from '@hoithi/shared/rules/units/main-level';
 import type { Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
@@ -13,10 +14,12 @@ import { readPublication } from '../round/standings-sql.ts';
 import { viewFloor } from './floor-view.ts';
 import { listShows } from './load-show.ts';
 import { viewMcRun } from './mc-run-view.ts';
+import { viewMcSound, viewSound } from './own-sounds.ts';
 import { figuresOf, gatherStage } from './read-run.ts';
 import { launchTokenOf } from './run-secrets.ts';
+import type { ScreensConnected } from './screen-link.ts';
 import { openScreen, type ScreenRow } from './screens-sql.ts';
-import { boardRowsMax, viewStage } from './stage-view.ts';
+import { boardRowsMax, viewBoard, viewStage } from './stage-view.ts';
 
 /** What the views of the hall read. */
 type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'live' | 'publicFigures' | 'publicUrl' | 'runs'>;
@@ -39,6 +42,7 @@ export async function screenViewOf(
   contest: CachedContest,
   row: ScreenRow,
   origin: string,
+  withBoard = false,
 ): Promise<ScreenView> {
   const run = app.runs.ofContest(contest.contestId);
   const input = run && (await gatherStage(app, run, origin, boardRowsMax));
@@ -46,6 +50,8 @@ export async function screenViewOf(
     stage: viewStage(input),
     figures: figuresOf(app, input),
     floor: viewFloor(input.run, contest),
+    sound: viewSound(row, input.run),
+    board: withBoard ? viewBoard(input, { title: null, of: input.run.file.rules.teams ? 'teams' : 'players' }) : null,
   };
   const cue = show?.stage.cue;
   const participation = participationOf(app, contest);
@@ -102,7 +108,7 @@ export async function mcViewOf(
   app: Deps,
   contest: CachedContest,
   origin: string,
-  screensConnected: number,
+  screens: ScreensConnected,
 ): Promise<McView> {
   const row = await openScreen(app.db, contest.contestId);
   const { everyUnit: _screensOnly, ...screen } = await screenViewOf(app, contest, row, origin);
@@ -110,7 +116,8 @@ export async function mcViewOf(
     ...screen,
     show: await mcShowOf(app, contest, origin),
     screenPath: `/man-hinh/${row.token}`,
-    screensConnected,
+    screensConnected: screens.connected,
+    sound: viewMcSound(row, app.runs.ofContest(contest.contestId), screens.silent),
   };
 }
 

@@ -2,12 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { JoinRun } from '@hoithi/shared/contract/show';
+import { countedAskings } from '@hoithi/shared/rules/show/fold-show';
 import { judgeNickname, nicknameKey } from '@hoithi/shared/rules/show/judge-nickname';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
+import { admitPerson } from '../attempt/admission.ts';
+import { readStartState } from '../attempt/attempts-sql.ts';
 import { type Enrolled, readEnrolled } from '../people/people-sql.ts';
 import type { CachedRun, Player } from './cached-run.ts';
 import { countByDevice, type PlayerRow, readNameKeys, readPlayer } from './show-players-sql.ts';
+import { readShowSlug } from './shows-sql.ts';
 
 type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'players' | 'runs'>;
 
@@ -44,8 +48,8 @@ export const findContestant = (
  * signed-in contestant finds their one player from any device.
  *
  * Refuses  run_ended, sign_in_needed, nickname_needed, nickname_refused, nickname_taken, unit_unknown, join_closed,
- *          hall_full, too_fast, device_full, player_removed.
- * Source   SPEC H4, H11, H17, H18, H18c, H18g.
+ *          only_equals, hall_full, too_fast, device_full, player_removed; not_admitted, no_place_left where the show is a part of a round.
+ * Source   SPEC H4, H11, H17, H18, H18c, H18g, H30.
  */
 export async function joinRun(
   app: Deps,
@@ -63,7 +67,10 @@ export async function joinRun(
     if (own) return isRemoved(run, own) ? refuse({ code: 'player_removed' }) : accept(own);
   }
   if (device_hash !== null && run.isRemovedDevice(device_hash)) return refuse({ code: 'player_removed' });
+  const admitted = await admitToShow(app, run, contestant);
+  if (!admitted.ok) return admitted;
   const { rules } = run.file;
+  if (contestant && run.state.tie && !run.state.tie.ids.includes(contestant.id)) return refuse({ code: 'only_equals' });
   if (!contestant && rules.join === 'signed-in') return refuse({ code: 'sign_in_needed' });
   if (!joinIsOpen(run)) return refuse({ code: 'join_closed' });
   if (run.players.size + run.pendingJoins >= limits.playersPerRunMax)
@@ -144,6 +151,29 @@ export async function addPlayer(
 
 const namesakeTries = 8;
 
+/** A show that is a part of a round is for the contestants whom the round admits. A rehearsal is for anybody. SPEC M25. */
+async function admitToShow(
+  app: Pick<App, 'clock' | 'contests' | 'db'>,
+  run: CachedRun,
+  contestant: Enrolled | null,
+): Promise<Result<unknown>> {
+  const contest = app.contests.byId(run.row.contest_id);
+  const parts = contest?.rounds.flatMap((round) =>
+    contest
+      .settings(contest.rulesVersion, round.ordinal)
+      .round.parts.flatMap((part) => (part.kind === 'show' ? [{ round, show: part.id }] : [])),
+  );
+  if (!contest || !parts || parts.length === 0 || run.row.rehearsal) return accept(null);
+  const slug = await readShowSlug(app.db, run.row.show_id);
+  const round = parts.find(({ show }) => show === slug)?.round;
+  if (!round) return accept(null);
+  if (!contestant) return refuse({ code: 'sign_in_needed' });
+  const state = await readStartState(app.db, contestant.id, round.roundId, 0);
+  if (!state) return refuse({ code: 'sign_in_needed' });
+  const person = { ...state, contestantId: contestant.id };
+  return admitPerson(app, contest, round, person, app.clock.nowMs());
+}
+
 /** Names are distinguished by the unit, which stands beside them on every board. SPEC H18e. */
 const keyOfName = (name: string, unitCode: string | null): string => `${unitCode ?? ''}/${nicknameKey(name)}`;
 
@@ -166,7 +196,7 @@ const hashDevice = (runId: string, device: string): string =>
 
 /** A device plays an elimination once: who fell does not come again under another name. SPEC H11a, H18c. */
 function playersPerDevice({ file, state }: CachedRun): number {
-  const begun = state.askings.some((asking) => !asking.undone);
+  const begun = countedAskings(state, file.cues).length > 0;
   return file.rules.mode === 'elimination' && begun ? 1 : file.rules.playersPerDevice;
 }
 
@@ -174,7 +204,7 @@ function playersPerDevice({ file, state }: CachedRun): number {
 export function joinIsOpen(run: CachedRun): boolean {
   const { mode, lateJoin } = run.file.rules;
   if (run.state.ended) return false;
-  const begun = run.state.askings.some((asking) => !asking.undone);
+  const begun = countedAskings(run.state, run.file.cues).length > 0;
   return !begun || lateJoin === 'always' || mode === 'elimination'; // elimination: a late player becomes a reserve
 }
 

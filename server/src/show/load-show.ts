@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { ShowCard } from '@hoithi/shared/contract/show';
 import type { ShowFile } from '@hoithi/shared/contract/show-file';
+import type { ShowCard } from '@hoithi/shared/contract/show-mc';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { readUpload } from '../documents/read-upload.ts';
@@ -18,23 +18,40 @@ export async function loadShow(
   text: string,
   actor: string,
 ): Promise<Result<ShowCard>> {
-  const { contestId, bank } = contest;
-  if (contest.demo && (await isBeyondDemo(app, contestId, text))) return refuse({ code: 'not_in_demo' });
+  const read = await readShowUpload(app, contest, text);
+  return read.ok ? storeShow(app, contest, read.value, actor) : read;
+}
+
+/** Reads a show file with the questions that it takes from the contest's bank. SPEC H1. */
+export async function readShowUpload(
+  app: Pick<App, 'db'>,
+  { contestId, bank, demo }: CachedContest,
+  text: string,
+): Promise<Result<ShowFile>> {
+  if (demo && (await isBeyondDemo(app, contestId, text))) return refuse({ code: 'not_in_demo' });
   const made = await readUpload<typeof makeShow>({
     program: 'show-file-worker',
     given: [{ contestId, bank }, text],
     msMax: limits.fileReadMsMax,
   });
   if (made === null) return refuse({ code: 'show_file_invalid', problems: [tooHeavy] });
-  if (!made.ok) return made;
-  const file = made.value;
+  return made;
+}
+
+/** Stores a whole show as the next version of its name, for the MC to open. SPEC H1, H48. */
+export async function storeShow(
+  app: Pick<App, 'clock' | 'db'>,
+  { contestId }: CachedContest,
+  file: ShowFile,
+  actor: string,
+): Promise<Result<ShowCard>> {
   const id = randomUUID();
   const nowMs = app.clock.nowMs();
-  const row = { id, contest_id: contest.contestId, slug: file.id, file, loaded_at_ms: nowMs };
-  const before = await readLatestShow(app.db, contest.contestId, file.id);
+  const row = { id, contest_id: contestId, slug: file.id, file, loaded_at_ms: nowMs };
+  const before = await readLatestShow(app.db, contestId, file.id);
   if (!(await insertShow(app.db, row))) return refuse({ code: 'unavailable' }); // two loaded it at once: send it again
   await writeAudit(app.db, {
-    contestId: contest.contestId,
+    contestId,
     atMs: nowMs,
     actor,
     act: 'show:load',

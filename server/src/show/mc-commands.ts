@@ -1,6 +1,10 @@
 import { accept, type Result } from '@hoithi/shared/contract/result';
 import { EnterMc, ShowPicture } from '@hoithi/shared/contract/screen';
-import { CountJoined, DriveShow, OpenRun, ReadReport, TakeRun } from '@hoithi/shared/contract/show';
+import { CountJoined, DriveShow, OpenRun, TakeRun } from '@hoithi/shared/contract/show';
+import { ModerateRun } from '@hoithi/shared/contract/show-names';
+import { ReadReport } from '@hoithi/shared/contract/show-report';
+import { RemoveSound, SoundSetting } from '@hoithi/shared/contract/show-sound';
+import { permissionsIn } from '@hoithi/shared/rules/permissions';
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
@@ -8,12 +12,13 @@ import { ownContest } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
-import { type NamespaceApp, openStaffNamespace } from '../web/open-namespace.ts';
+import { type NamespaceApp, openStaffNamespace, sessionOf } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
-import { countJoined, driveRun, takeRun } from './drive-run.ts';
+import { countJoined, driveRun, moderateRun, takeRun } from './drive-run.ts';
 import { mcViewOf, originOf } from './hall-views.ts';
 import { openRun } from './open-run.ts';
-import { reportRun } from './report-run.ts';
+import { removeSound, turnSound } from './own-sounds.ts';
+import { reportRun } from './report/report-run.ts';
 import { renewScreenLink, screenCounter } from './screen-link.ts';
 import { openScreen, setPicture } from './screens-sql.ts';
 
@@ -55,6 +60,7 @@ function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
       if (socket.data.contestId) await socket.leave(socket.data.contestId as string);
       socket.data.contestId = contest.contestId;
       await socket.join(contest.contestId);
+      socket.emit('may', permissionsIn(sessionOf(socket).grants, contest.contestId));
       return accept(await viewFor(contest, socket));
     }),
     'screen:show': command(
@@ -74,10 +80,16 @@ function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
         return accept({ screenPath: `/man-hinh/${await renewScreenLink(app, by, contestId)}` });
       },
     ),
+    'screen:sound': command({ may: 'show:drive', schema: SoundSetting, scope }, (setting, { by }, { scope: contest }) =>
+      turnSound(app, contest.contestId, setting, by.actor),
+    ),
+    'sound:remove': command({ may: 'show:load', schema: RemoveSound, scope }, ({ hash }, { by }, { scope: contest }) =>
+      removeSound(app, contest.contestId, hash, by.actor),
+    ),
     'run:open': command({ may: 'show:drive', schema: OpenRun, scope }, (message, { by }, { scope: contest }) =>
       openRun(app, byOf(by, contest), message),
     ),
-    'run:count': command({ may: 'show:drive', schema: CountJoined, scope }, (message, { by }, { scope: contest }) =>
+    'run:count': command({ may: 'show:moderate', schema: CountJoined, scope }, (message, { by }, { scope: contest }) =>
       countJoined(app, byOf(by, contest), message),
     ),
     'run:take': command({ may: 'show:drive', schema: TakeRun, scope }, (message, { by }, { scope: contest }) =>
@@ -91,6 +103,10 @@ function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
         if (!driven.ok) socket.emit('view', await viewFor(contest, socket));
         return driven;
       },
+    ),
+    'run:moderate': command(
+      { may: 'show:moderate', schema: ModerateRun, scope },
+      (message, { by }, { scope: contest }) => moderateRun(app, byOf(by, contest), message),
     ),
     'run:report': command({ schema: ReadReport, scope }, ({ runId }, _who, { scope: contest }) =>
       reportRun(app, contest, runId),

@@ -3,8 +3,10 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { OpenRun } from '@hoithi/shared/contract/show';
 import { ShowFile, type ShowQuestion } from '@hoithi/shared/contract/show-file';
 import { commitQuestions } from '@hoithi/shared/rules/show/commit-questions';
+import type { RunTie } from '@hoithi/shared/rules/show/show-event';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
+import { readFirstTie } from '../round/draws-sql.ts';
 import { outOfScope } from '../web/route.ts';
 import { joinCrowd } from './rehearse-show.ts';
 import { saltOf } from './run-secrets.ts';
@@ -15,7 +17,26 @@ type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'players' | 'runs'>;
 export const questionsOfFile = (file: ShowFile): ShowQuestion[] =>
   file.cues.flatMap((cue) => ('question' in cue && 'id' in cue.question ? [cue.question] : []));
 
-/** Opens a run of a show: a code to join by, the commitment of its questions, its first event. SPEC H1, H8, H17. */
+/** The equals of a round who wait for a decision and are put in order by the run. SPEC H30. */
+async function findTie(
+  app: Pick<App, 'contests' | 'db'>,
+  contestId: string,
+  ordinal: number | null,
+): Promise<RunTie | null> {
+  const settled = app.contests.byId(contestId)?.rounds.filter(({ standingVersion }) => standingVersion !== null) ?? [];
+  const round = ordinal === null ? settled.at(-1) : settled.find((each) => each.ordinal === ordinal);
+  if (!round || round.standingVersion === null) return null;
+  const { roundId, standingVersion: version } = round;
+  const [tie] = await readFirstTie(app.db, roundId, version);
+  return tie ? { roundId, version, standingId: tie.standing_id, rank: tie.rank, ids: tie.ids } : null;
+}
+
+/**
+ * Opens a run of a show: a code to join by, the commitment of its questions, its first event; of a tie, its equals.
+ *
+ * Refuses  run_open; nothing_to_do where a tie is to be decided and none waits.
+ * Source   SPEC H1, H8, H17, H30.
+ */
 export async function openRun(
   app: Deps,
   by: { actor: string; contestId: string },
@@ -25,6 +46,8 @@ export async function openRun(
   if (!show) return refuse({ code: 'not_found', what: 'show' });
   if (show.contest_id !== by.contestId) return outOfScope({ code: 'not_found', what: 'show' });
   const file = ShowFile.parse(show.file);
+  const tie = file.rules.tie && !message.rehearsal ? await findTie(app, by.contestId, file.rules.tie.round) : null;
+  if (file.rules.tie && !message.rehearsal && !tie) return refuse({ code: 'nothing_to_do' });
   for (;;) {
     const id = randomUUID();
     const secret = randomBytes(32).toString('hex');
@@ -38,7 +61,12 @@ export async function openRun(
       commitment: commitQuestions(id, saltOf({ id, secret }), questionsOfFile(file)),
       opened_at_ms: app.clock.nowMs(),
     };
-    const inserted = await insertRun(app.db, row, { kind: 'opened', device: message.device }, by.actor);
+    const inserted = await insertRun(
+      app.db,
+      row,
+      { kind: 'opened', device: message.device, ...(tie ? { tie } : {}) },
+      by.actor,
+    );
     if (inserted === 'open') return refuse({ code: 'run_open' });
     if (inserted === 'code') continue;
     await writeAudit(app.db, {
@@ -47,7 +75,7 @@ export async function openRun(
       actor: by.actor,
       act: message.rehearsal ? 'run:rehearse' : 'run:open',
       object: `show ${show.slug}`,
-      detail: { runId: id },
+      detail: { runId: id, ...(tie ? { tie } : {}) },
     });
     const run = await app.runs.byId(id);
     if (run && message.rehearsal && message.simulated > 0) await joinCrowd(app, run, message.simulated);

@@ -1,3 +1,4 @@
+import { drawNumbersShown } from '@hoithi/shared/contract/draws';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type {
   HallFigures,
@@ -7,16 +8,20 @@ import type {
   ShowProof,
   StageView,
 } from '@hoithi/shared/contract/show';
+import type { ShowDraw } from '@hoithi/shared/contract/show-award';
+import { isStoredPicture } from '@hoithi/shared/contract/show-file';
+import { seedOfValues } from '@hoithi/shared/rules/lots';
 import type { App } from '../app-parts.ts';
 import { nextVersion } from '../contestant/read-contest.ts';
-import { readAwardPlan } from './award-plan.ts';
 import type { CachedRun, Player } from './cached-run.ts';
+import { readCuePlan } from './cue-plan.ts';
+import { drawOfCue, orderOf } from './draw-plan.ts';
 import { viewFigures } from './hall-figures.ts';
 import { joinIsOpen } from './join-run.ts';
 import { questionsOfFile } from './open-run.ts';
 import { saltOf, sealingOf } from './run-secrets.ts';
 import { readRun } from './shows-sql.ts';
-import { pictureUrlOf, type StageInput, viewPlayer, viewStage } from './stage-view.ts';
+import { pictureUrlOf, questionOf, type StageInput, viewPlayer, viewStage } from './stage-view.ts';
 
 type Deps = Pick<App, 'clock' | 'contests' | 'db'>;
 
@@ -24,7 +29,7 @@ type Deps = Pick<App, 'clock' | 'contests' | 'db'>;
 export async function gatherStage(app: Deps, run: CachedRun, origin: string, boardRows = 0): Promise<StageInput> {
   const contest = app.contests.byId(run.row.contest_id);
   if (!contest) throw new Error('a run belongs to a contest');
-  const plan = await readAwardPlan(app, run);
+  const plan = await readCuePlan(app, run);
   const nowMs = app.clock.nowMs();
   return {
     run,
@@ -70,7 +75,7 @@ export function readLaunch(app: Pick<App, 'contests'>, run: CachedRun): Result<L
   const contest = app.contests.byId(run.row.contest_id);
   if (cue?.kind !== 'launch' || !contest) return refuse({ code: 'not_found', what: 'launch' });
   const { title, button } = cue;
-  return accept({ contestName: contest.rules.meta.name, title, button, launchedAtMs: run.state.launchedAtMs });
+  return accept({ contestName: contest.rulebook.meta.name, title, button, launchedAtMs: run.state.launchedAtMs });
 }
 
 /** Salt and questions of a run that has ended. A rehearsal has no proof: its questions are still to be asked. SPEC H8, H17. */
@@ -85,10 +90,31 @@ export async function proveRun(app: Pick<App, 'db' | 'runs'>, runId: string): Pr
     salt: saltOf(run.row),
     commitment: run.row.commitment,
     questions: questionsOfFile(run.file),
+    draws: await proveDraws(run),
   });
 }
 
-/** A picture of the show by its name, once its cue has come: type and bytes. */
+/** Every naming of a drawing, in order; the last one of a cue was opened, if any was. SPEC H29. */
+async function proveDraws(run: CachedRun): Promise<ShowDraw[]> {
+  const draws: (ShowDraw & { cueIndex: number })[] = [];
+  for (const event of run.events) {
+    if (event.kind === 'lots-named') {
+      const { cueIndex, ids, listHash, people } = event;
+      const cue = run.file.cues[cueIndex];
+      const title = cue && 'title' in cue && cue.title ? cue.title : run.file.title;
+      const draw = drawOfCue(run.row.id, cueIndex);
+      draws.push({ draw, title, ids, listHash, people, values: null, numbers: [], cueIndex });
+    }
+    const named = event.kind === 'lots-opened' ? draws.findLast((each) => each.cueIndex === event.cueIndex) : undefined;
+    if (!named || event.kind !== 'lots-opened') continue;
+    named.values = event.values;
+    const order = await orderOf(named.draw, named, seedOfValues(event.values));
+    named.numbers = order.slice(0, drawNumbersShown);
+  }
+  return draws.map(({ cueIndex: _cue, ...draw }) => draw);
+}
+
+/** A picture of the show by its name, which nobody knows before its cue or question: type and bytes. */
 export async function findPicture(
   app: Pick<App, 'runs'>,
   runId: string,
@@ -97,9 +123,9 @@ export async function findPicture(
   const run = await app.runs.byId(runId);
   if (!run) return null;
   for (const cue of run.file.cues) {
-    if (cue.kind !== 'text' || cue.picture === null) continue;
-    if (!pictureUrlOf(run, cue.picture)?.endsWith(`/${name}`)) continue;
-    const [, type = '', data = ''] = cue.picture.match(/^data:([^;]+);base64,(.*)$/) ?? [];
+    const picture = cue.kind === 'text' ? cue.picture : (questionOf(cue)?.picture ?? null);
+    if (picture === null || isStoredPicture(picture) || !pictureUrlOf(run, picture)?.endsWith(`/${name}`)) continue;
+    const [, type = '', data = ''] = picture.match(/^data:([^;]+);base64,(.*)$/) ?? [];
     return { type, bytes: Buffer.from(data, 'base64') };
   }
   return null;

@@ -43,12 +43,20 @@ describe('reading a show file', () => {
     ).map((problem) => problem.place);
     expect(places).toEqual(['rules.freezeFromQuestion', 'rules.voidIfNobodyRight', 'cues[1].kind', 'cues[2].of']);
   });
-  it('[H1] a question of the bank must be there, with one right option, and fit the screen', () => {
+  it('[H1] [H26] a question of the bank must be there, with a key that fits its kind, and fit the screen', () => {
     const cue = { kind: 'question', seconds: 10, question: { bank: 'cau-01' } };
-    const inBank = { ...testQuestion('cau-01').question, right: ['b'], audiences: ['CITIZEN'] };
+    const inBank = {
+      ...testQuestion('cau-01').question,
+      kind: 'one',
+      right: ['b'],
+      source: null,
+      media: [],
+      translations: {},
+    };
     const ask = (bank: Map<string, unknown>) => problemsOf(pretty(shown([cue])), bank as never);
     expect(ask(new Map())).toHaveLength(1);
-    expect(ask(new Map([['cau-01', { ...inBank, right: ['a', 'b'] }]]))).toHaveLength(1);
+    expect(ask(new Map([['cau-01', { ...inBank, right: [] }]]))).toHaveLength(1);
+    expect(ask(new Map([['cau-01', { ...inBank, kind: 'several', right: ['a', 'b'] }]]))).toEqual([]);
     expect(ask(new Map([['cau-01', { ...inBank, text: 'dài '.repeat(150) }]]))).toHaveLength(1);
     expect(ask(new Map([['cau-01', inBank]]))).toEqual([]);
   });

@@ -1,16 +1,16 @@
 import { limits } from '@hoithi/shared/contract/limits';
-import type { BankQuestion } from '@hoithi/shared/contract/question-bank';
+import type { Question } from '@hoithi/shared/contract/question';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { ShowFile, type ShowQuestion } from '@hoithi/shared/contract/show-file';
+import { ShowFile, ShowQuestion } from '@hoithi/shared/contract/show-file';
 import type { LocalText } from '@hoithi/shared/contract/text';
 import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
-import { checkShow } from '@hoithi/shared/rules/show/check-show';
+import { checkShow, forShow } from '@hoithi/shared/rules/show/check-show';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { z } from 'zod';
 import { wordsOfIssue } from './show-file-words.ts';
 
 /** The contest a show is of. */
-type ShowContest = { contestId: string; bank: ReadonlyMap<string, BankQuestion> };
+type ShowContest = { contestId: string; bank: ReadonlyMap<string, Question> };
 type Place = { line: number | null; place: string; reason: LocalText };
 const problemsMax = 20;
 
@@ -21,7 +21,7 @@ const problemsMax = 20;
  * Refuses  show_file_invalid.
  * Source   SPEC H1, Q2.
  */
-export function readShowFile(text: string, bank: ReadonlyMap<string, BankQuestion>): Result<ShowFile> {
+export function readShowFile(text: string, bank: ReadonlyMap<string, Question>): Result<ShowFile> {
   const refused = (problems: Place[]) =>
     refuse({ code: 'show_file_invalid', problems: problems.slice(0, problemsMax) });
   if (Buffer.byteLength(text) > limits.showFileBytesMax) return refused([{ line: null, place: '', reason: tooLarge }]);
@@ -97,17 +97,18 @@ const tooDeep: LocalText = { vi: `Lồng quá ${depthMax} cấp.`, en: `Nested d
 type Problem = { path: PropertyKey[]; issue: z.core.$ZodIssue };
 
 /** Of the two ways to write a question, the problems of the one that was meant; where neither was, one for the whole. */
-function spread(issue: z.core.$ZodIssue, written: unknown): Problem[] {
+export function spread(issue: z.core.$ZodIssue, written: unknown): Problem[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path: issue.path, issue }];
   const value = valueAt(written, issue.path);
   const has = (key: string) => value !== null && typeof value === 'object' && key in value;
   const [inFile = [], inBank = []] = issue.errors;
-  if (!has('bank') && !['id', 'text', 'options', 'right'].some(has)) return [{ path: issue.path, issue }];
+  if (!has('bank') && !['id', 'text', 'options', 'right', 'value', 'accepted'].some(has))
+    return [{ path: issue.path, issue }];
   return (has('bank') ? inBank : inFile).map((each) => ({ path: [...issue.path, ...each.path], issue: each }));
 }
 
 /** What stands at a path of the file; undefined: nothing. */
-function valueAt(written: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(written: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, part) => (value !== null && typeof value === 'object' ? Reflect.get(value, part) : undefined),
     written,
@@ -135,16 +136,11 @@ const lineAt = (text: string, offset: number): number => text.slice(0, offset).s
 function withQuestions(file: ShowFile, contest: ShowContest): ShowFile {
   const fromBank = (bankId: string): ShowQuestion => {
     const question = contest.bank.get(bankId);
-    const right = question?.right[0];
-    if (!question || right === undefined) throw new Error('the question is in the bank');
-    return {
-      id: question.id,
-      text: question.text,
-      options: shuffled(question.options, seededRandom(`${contest.contestId}:${file.id}:${question.id}`)),
-      right,
-      explanation: question.explanation.slice(0, 600),
-      source: question.source.slice(0, 300),
-    };
+    if (!question) throw new Error('the question is in the bank');
+    const shown = ShowQuestion.parse(forShow(question));
+    if (!shown.options || shown.kind === 'true-false') return shown;
+    const drawn = shuffled(shown.options, seededRandom(`${contest.contestId}:${file.id}:${question.id}`));
+    return { ...shown, options: drawn };
   };
   return {
     ...file,

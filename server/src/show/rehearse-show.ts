@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
-import { seededRandom } from '@hoithi/shared/rules/random';
+import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
+import { itemOf, joinOptions, keyAsGiven, type ShowItem } from '@hoithi/shared/rules/show/show-item';
 import type { App } from '../app-parts.ts';
 import type { CachedRun, Player } from './cached-run.ts';
 import { addPlayer } from './join-run.ts';
@@ -38,20 +39,30 @@ export async function joinCrowd(app: JoinDeps, run: CachedRun, persons: number):
   const contest = app.contests.byId(run.row.contest_id);
   const units = [...(contest?.units.units.values() ?? [])].filter((unit) => !isHeading(unit.level));
   const random = seededRandom(run.row.id);
-  const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   await Promise.all(
     Array.from({ length: persons }, (_, at) =>
       addPlayer(app, run, {
         device_hash: null,
         token: randomBytes(32).toString('hex'),
         contestant: null,
-        nickname: `${pick(givenNames)} ${at + 1}`,
-        unitCode: pick(units)?.code ?? null,
+        nickname: `${pick(givenNames, random)} ${at + 1}`,
+        unitCode: pick(units, random)?.code ?? null,
         simulated: true,
       }),
     ),
   );
 }
+
+/** What somebody gives who does not know: options at random, an order at random, a number around the right one. */
+function inventGiven(item: ShowItem, random: () => number): string {
+  if (item.kind === 'number') return String(Math.round(item.value * (0.7 + 0.6 * random())));
+  if (item.kind === 'text') return pick(givenNames, random) ?? '';
+  const drawn = shuffled(item.options, random).map(({ id }) => id);
+  const count = item.kind === 'order' ? drawn.length : item.kind === 'several' ? Math.max(1, item.right.length) : 1;
+  return joinOptions(item.kind, drawn.slice(0, count));
+}
+
+const pick = <T>(from: readonly T[], random: () => number): T | undefined => from[Math.floor(random() * from.length)];
 
 /**
  * Lets the simulated players of rehearsals answer, each once, at a moment and with a skill of its own. Every process does
@@ -65,19 +76,17 @@ export function scheduleShowRehearsals(app: Deps): { stop(): void } {
     const asking = run.state.current;
     const cue = asking && run.file.cues[asking.cueIndex];
     if (!asking || !cue || !('question' in cue) || !('id' in cue.question)) return;
-    const { question } = cue;
+    const item = itemOf(cue.question);
     const random = seededRandom(`${joined.playerId}:${asking.asking}`);
     const skill = 0.35 + 0.5 * seededRandom(joined.playerId)();
     if (random() < 0.04) return; // some never answer
     const afterMs = 900 + random() ** 1.5 * (cue.seconds * 1000 - 1500);
-    const wrong = question.options.filter((option) => option.id !== question.right);
-    const optionId =
-      random() < skill ? question.right : (wrong[Math.floor(random() * wrong.length)]?.id ?? question.right);
+    const given = random() < skill ? keyAsGiven(item) : inventGiven(item, random);
     const timer = setTimeout(
       () => {
         waiting.delete(timer);
         const arrival = { atMs: app.clock.nowMs(), roundTripMs: null };
-        const message = { answerId: randomUUID(), asking: asking.asking, optionId };
+        const message = { answerId: randomUUID(), asking: asking.asking, given };
         submitShowAnswer(app, run, joined, message, arrival).then(
           () => app.runs.touchFigures(run),
           (fault: unknown) => app.log.warn({ err: fault }, 'a simulated answer was lost'),

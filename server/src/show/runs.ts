@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { ShowFile } from '@hoithi/shared/contract/show-file';
 import { settleMs } from '@hoithi/shared/rules/show/decide-show';
-import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
+import { lastLockOf, phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import { calmAfterMs, type FirstArrivals } from '../attempt/first-arrivals.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import type { Clock } from '../platform/clock/clock.ts';
@@ -13,15 +13,25 @@ import { readAsking, readCounted } from './show-answers-sql.ts';
 import { type PlayerRow, readPlayers } from './show-players-sql.ts';
 import { type RunRow, readLastSeqs, readOpenRuns, readRun, readShow, readShowEvents } from './shows-sql.ts';
 
-/** What changed: `stage` for everybody, `players` when the place or part of each one may have changed too. */
-export type RunChange = { run: CachedRun; stage: boolean; players: boolean };
+/** What changed: `stage` for everybody, `names` for screens and the MC alone, `players` when the place or part of each one may have changed too. */
+export type RunChange = { run: CachedRun; stage: boolean; names: boolean; players: boolean };
 
 const publishEveryMs = 250;
 const retainEndedMs = 600_000;
 /** A player added in another process may be committed after one with a higher number was read. */
 const playerOverlap = 2_000;
 /** Events after which the place or part of each player may differ. */
-const changesPlayers = new Set(['revealed', 'rescued', 'frozen', 'removed', 'cleared', 'undone', 'ended']);
+const changesPlayers = new Set([
+  'revealed',
+  'ruled',
+  'rescued',
+  'frozen',
+  'removed',
+  'cleared',
+  'timed',
+  'undone',
+  'ended',
+]);
 
 export type RunsDeps = {
   db: Database;
@@ -139,6 +149,7 @@ export class Runs {
     await this.#inTurn(runId, async () => {
       const change = await this.#readEvents(run);
       if (change.stage) for (const listener of this.#changeListeners) listener(change);
+      else if (change.names) this.#dirty.add(runId);
     });
     if (options.publish) this.#deps.bus.publish('show:changed', { runId, contestId: run.row.contest_id });
     return run;
@@ -199,7 +210,8 @@ export class Runs {
   async #readEvents(run: CachedRun): Promise<RunChange> {
     const { db } = this.#deps;
     const events = await readShowEvents(db, run.row.id, run.state.seq);
-    const change: RunChange = { run, stage: events.length > 0, players: false };
+    const names = events.filter((event) => event.kind === 'approved');
+    const change: RunChange = { run, stage: events.length > names.length, names: names.length > 0, players: false };
     const isSuddenDeath = () => run.file.cues[run.state.cueIndex]?.kind === 'sudden-death';
     for (const event of events) {
       const wasSuddenDeath = isSuddenDeath();
@@ -208,7 +220,7 @@ export class Runs {
         run.countAsked(event.asking);
       }
       run.applyEvent(event, event.kind === 'revealed' ? await readCounted(db, run.row.id, event.asking) : []);
-      if (event.kind === 'undone') await this.#rescore(run);
+      if (event.kind === 'undone' || event.kind === 'ruled') await this.#rescore(run);
       change.players ||= changesPlayers.has(event.kind) || wasSuddenDeath || isSuddenDeath();
     }
     const isRevealed = events.some((event) => event.kind === 'revealed');
@@ -289,6 +301,7 @@ export class Runs {
     const counts = {
       asking: run.answers.asking,
       answered: run.countAnswered(),
+      chosen: run.countChosen(run.countedOptions()),
       connected: run.present.size,
       resending: run.resending,
     };
@@ -307,7 +320,7 @@ export class Runs {
 /** What is shown of a run that changes by time alone. */
 function phaseLine({ state, resending }: CachedRun, nowMs: number): string {
   const opened = state.current !== null && nowMs >= state.current.opensAtMs;
-  const settled = state.current !== null && nowMs >= state.current.locksAtMs + settleMs;
+  const settled = state.current !== null && nowMs >= lastLockOf(state.current, state) + settleMs;
   const launched = state.launchedAtMs !== null && nowMs >= state.launchedAtMs;
   return `${state.seq} ${phaseOf(state, nowMs)} ${opened} ${settled} ${launched} ${resending}`;
 }

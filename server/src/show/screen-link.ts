@@ -1,18 +1,29 @@
+import type { SoundState } from '@hoithi/shared/contract/show-sound';
 import type { Server } from 'socket.io';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { renewScreen } from './screens-sql.ts';
 
-/** How many screens of a contest are connected: in all processes, or in this one while the others do not answer. */
+export type ScreensConnected = {
+  connected: number;
+  /** Of them, how many should sound and do not. */
+  silent: number;
+};
+
+/** The screens of a contest that are connected: in all processes, or in this one while the others do not answer. */
 export const screenCounter =
   (io: Server) =>
-  async (contestId: string): Promise<number> => {
+  async (contestId: string): Promise<ScreensConnected> => {
     const screens = io.of('/screen');
     const connected = await screens
       .in(contestId)
       .fetchSockets()
       .catch(() => screens.local.in(contestId).fetchSockets());
-    return connected.length;
+    const states = connected.map(({ data }) => (data as { sound?: SoundState }).sound);
+    return {
+      connected: connected.length,
+      silent: states.filter((state) => state === 'blocked' || state === 'failed').length,
+    };
   };
 
 /** A new link for a contest's screens; those of the old one are cut off in every process. Answers its token. SPEC H9. */

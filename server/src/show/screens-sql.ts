@@ -1,9 +1,16 @@
 import type { ScreenPicture } from '@hoithi/shared/contract/screen';
+import type { OwnSound, SoundSetting } from '@hoithi/shared/contract/show-sound';
 import type { Queries } from '../platform/db/database.ts';
 import { newToken } from '../web/sessions-sql.ts';
 
 /** The secret link of a contest's screens and the picture they show. The token has 192 bits. */
-export type ScreenRow = { contest_id: string; token: string; picture: ScreenPicture };
+export type ScreenRow = {
+  contest_id: string;
+  token: string;
+  picture: ScreenPicture;
+  sound: SoundSetting;
+  sounds: OwnSound[];
+};
 
 export async function openScreen(db: Queries, contestId: string): Promise<ScreenRow> {
   await db.query(`insert into screens (contest_id, token, picture) values ($1, $2, 'welcome') on conflict do nothing`, [
@@ -29,10 +36,25 @@ export async function readScreen(db: Queries, token: string): Promise<ScreenRow 
 export const setPicture = (db: Queries, contestId: string, picture: ScreenPicture): Promise<unknown> =>
   db.query('update screens set picture = $2 where contest_id = $1', [contestId, picture]);
 
+export const setSound = (db: Queries, contestId: string, sound: SoundSetting): Promise<unknown> =>
+  db.query('update screens set sound = $2::jsonb where contest_id = $1', [contestId, JSON.stringify(sound)]);
+
+/** The row stays locked until the transaction ends, so that two changes of the list follow each other. */
+export async function lockSounds(tx: Queries, contestId: string): Promise<OwnSound[]> {
+  const [row] = await tx.query<Pick<ScreenRow, 'sounds'>>(
+    'select sounds from screens where contest_id = $1 for update',
+    [contestId],
+  );
+  return row?.sounds ?? [];
+}
+
+export const setSounds = (tx: Queries, contestId: string, sounds: readonly OwnSound[]): Promise<unknown> =>
+  tx.query('update screens set sounds = $2::jsonb where contest_id = $1', [contestId, JSON.stringify(sounds)]);
+
 /** A new secret link; the old one opens nothing any more. SPEC H9. */
 export async function renewScreen(db: Queries, contestId: string): Promise<ScreenRow> {
-  const { picture } = await openScreen(db, contestId);
+  const row = await openScreen(db, contestId);
   const token = newToken();
   await db.query('update screens set token = $2 where contest_id = $1', [contestId, token]);
-  return { contest_id: contestId, token, picture };
+  return { ...row, token };
 }

@@ -9,7 +9,7 @@ export type ShowAnswerRow = {
   asking: number;
   player_id: string;
   change_no: number;
-  option_id: string;
+  given: string;
   arrived_at_ms: number;
   elapsed_ms: number;
   round_trip_ms: number | null;
@@ -32,7 +32,7 @@ export function createShowAnswerBatch(db: Database, options?: BatchOptions<ShowA
       column('asking'),
       column('player_id'),
       column('change_no'),
-      column('option_id'),
+      column('given'),
       column('arrived_at_ms'),
       column('elapsed_ms'),
       column('round_trip_ms'),
@@ -62,14 +62,14 @@ export const readAsking = (
 
 /** The answer of each player that counts: the last one saved. */
 export async function readCounted(db: Queries, runId: string, asking: number): Promise<CountedAnswer[]> {
-  const rows = await db.query<Pick<ShowAnswerRow, 'player_id' | 'option_id' | 'arrived_at_ms' | 'elapsed_ms'>>(
-    `select distinct on (player_id) player_id, option_id, arrived_at_ms, elapsed_ms from show_answers
+  const rows = await db.query<Pick<ShowAnswerRow, 'player_id' | 'given' | 'arrived_at_ms' | 'elapsed_ms'>>(
+    `select distinct on (player_id) player_id, given, arrived_at_ms, elapsed_ms from show_answers
      where run_id = $1 and asking = $2 order by player_id, change_no desc`,
     [runId, asking],
   );
   return rows.map((row) => ({
     playerId: row.player_id,
-    optionId: row.option_id,
+    given: row.given,
     arrivedAtMs: row.arrived_at_ms,
     elapsedMs: row.elapsed_ms,
   }));
@@ -78,7 +78,7 @@ export async function readCounted(db: Queries, runId: string, asking: number): P
 export type QuickAnswerRow = {
   player_id: string;
   asking: number;
-  option_id: string;
+  given: string;
   raw_ms: number;
   round_trip_ms: number | null;
 };
@@ -95,7 +95,7 @@ export const readQuickAnswers = (
 ): Promise<QuickAnswerRow[]> =>
   db.query<QuickAnswerRow>(
     `select * from (
-       select distinct on (asking, player_id) player_id, asking, option_id, elapsed_ms + credit_ms as raw_ms, round_trip_ms
+       select distinct on (asking, player_id) player_id, asking, given, elapsed_ms + credit_ms as raw_ms, round_trip_ms
        from show_answers where run_id = $1 order by asking, player_id, change_no desc
      ) counted where raw_ms < greatest($2::integer, coalesce(round_trip_ms, 0) / 2 + $3::integer)`,
     [runId, withinMs, reactionMs],

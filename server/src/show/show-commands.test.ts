@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { McView } from '@hoithi/shared/contract/screen';
-import type { PhoneView, RunReport, ShowAnswerSaved } from '@hoithi/shared/contract/show';
+import type { PhoneView, ShowAnswerSaved } from '@hoithi/shared/contract/show';
+import type { RunReport } from '@hoithi/shared/contract/show-report';
 import { openSealed } from '@hoithi/shared/rules/show/seal-question';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +12,7 @@ import {
   device,
   drive,
   joinByPhone,
+  moderate,
   openMc,
   openTestRun,
   readIn,
@@ -68,6 +70,32 @@ describe('phones in a show', () => {
       token: randomBytes(32).toString('hex'),
     });
     expect(guessed).toMatchObject({ ok: true, value: { player: null } });
+  });
+
+  it('[H5c] [H5d] words are shown before their options; a key is corrected, and board and phones follow at once', async () => {
+    const { run, mc, player } = await openShow([{ ...testQuestion('cau-1'), textFirst: true }, { kind: 'board' }]);
+    const [an, hoa] = [await player('Bình An'), await player('Thanh Hoa')];
+    await drive(mc, run, { do: 'next' });
+    await drive(mc, run, { do: 'next' });
+    const read = ({ socket, token }: typeof an) =>
+      must(say<PhoneView>(socket as never, 'view:enter', { code: run.row.code, token }));
+    const stage = await read(an);
+    expect(stage.stage.cue).toMatchObject({
+      presented: expect.stringContaining('cau-1'),
+      phase: 'ready',
+      opening: null,
+    });
+    const asking = await requestNow(test, mc, run);
+    expect(await an.answer(asking, 'b')).toMatchObject({ ok: true });
+    expect(await hoa.answer(asking, 'a')).toMatchObject({ ok: true });
+    await revealNow(test, mc, run);
+    expect((await read(hoa)).player).toMatchObject({ points: 0, place: 2 });
+    await drive(mc, run, { do: 'rule', asking, ruling: { what: 'key', right: 'a' }, reason: 'Đề in sai phương án' });
+    expect((await read(hoa)).player).toMatchObject({ place: 1, last: { right: true } });
+    expect((await read(an)).player).toMatchObject({ points: 0, place: 2, last: { right: false } });
+    expect((await read(an)).stage.cue).toMatchObject({
+      revealed: { right: ['a'], ruling: { what: 'key', reason: 'Đề in sai phương án' } },
+    });
   });
 
   it('[H4] joining again with the same token finds the same player', async () => {
@@ -136,7 +164,7 @@ describe('phones in a show', () => {
     const after = await must(
       say<PhoneView>(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token }),
     );
-    expect(after.stage.cue).toMatchObject({ phase: 'revealed', revealed: { right: 'b', answered: 0, playing: 1 } });
+    expect(after.stage.cue).toMatchObject({ phase: 'revealed', revealed: { right: ['b'], answered: 0, playing: 1 } });
   });
 
   it('[H7a] once the phones are measured, the key is sent no sooner than their connections need', async () => {
@@ -211,7 +239,7 @@ describe('phones in a show', () => {
     await revealNow(test, mc, run);
     expect(await last.answer(1, 'b', id)).toMatchObject({ ok: true, value: { arrivedAtMs: locksAtMs } });
     expect(await late.answer(1, 'b')).toMatchObject({ ok: false, refusal: { code: 'already_revealed' } });
-    expect(await last.answer(1, 'x')).toMatchObject({ ok: true, value: { optionId: 'b' } }); // [A4] another id gets the first receipt
+    expect(await last.answer(1, 'x')).toMatchObject({ ok: true, value: { given: 'b' } }); // [A4] another id gets the first receipt
   });
 
   it('[H5] an option of another question is refused', async () => {
@@ -229,7 +257,7 @@ describe('phones in a show', () => {
     await drive(mc, run, { do: 'next' });
     const asking = await requestNow(test, mc, run);
     await phone.answer(asking, 'a');
-    expect(await phone.answer(asking, 'b')).toMatchObject({ ok: true, value: { optionId: 'b' } });
+    expect(await phone.answer(asking, 'b')).toMatchObject({ ok: true, value: { given: 'b' } });
     await revealNow(test, mc, run);
     expect(run.tally.get(phone.view.player?.playerId ?? '')).toMatchObject({ rightCount: 1 });
   });
@@ -252,7 +280,7 @@ describe('phones in a show', () => {
     const { run, mc, player } = await openShow([testQuestion('cau-1')]);
     const phone = await player('Người Lạ');
     const playerId = phone.view.player?.playerId ?? '';
-    await drive(mc, run, { do: 'remove', playerId });
+    await moderate(mc, run, { do: 'remove', playerId });
     await drive(mc, run, { do: 'next' });
     const asking = await requestNow(test, mc, run);
     expect(await phone.answer(asking, 'b')).toMatchObject({ ok: false, refusal: { code: 'player_removed' } });

@@ -20,6 +20,7 @@ const characters = (from: number, to: number): LocalText => ({
   vi: `Hãy ghi ${from} đến ${to} ký tự trong ngoặc kép.`,
   en: `Write ${from} to ${to} characters in quotation marks.`,
 });
+const yesOrNo: LocalText = { vi: 'Hãy ghi true hoặc false.', en: 'Write true or false.' };
 const id: LocalText = {
   vi: 'Hãy ghi một mã gồm chữ thường không dấu, số, gạch nối.',
   en: 'Write an id of lower-case letters without marks, digits and hyphens.',
@@ -49,6 +50,7 @@ const hints: Readonly<Record<string, LocalText>> = {
     'participation',
     'winners',
     'award',
+    'draw',
     'pause',
     'end',
   ),
@@ -57,10 +59,31 @@ const hints: Readonly<Record<string, LocalText>> = {
     en: 'Write { "bank": "id of a question" }, or a question with "id", "text", "options", "right".',
   },
   options: {
-    vi: 'Hãy ghi 2 đến 6 phương án: [ { "id": "a", "text": "…" }, … ], mỗi phương án một mã khác nhau.',
-    en: 'Write 2 to 6 options: [ { "id": "a", "text": "…" }, … ], each with an id of its own.',
+    vi: 'Hãy ghi 2 đến 6 phương án: [ { "id": "a", "text": "…" }, … ], mỗi phương án một mã khác nhau; dạng "true-false" dùng hai mã "true" và "false".',
+    en: 'Write 2 to 6 options: [ { "id": "a", "text": "…" }, … ], each with an id of its own; of "true-false" "true" and "false".',
   },
-  right: { vi: 'Hãy ghi mã của một trong các phương án.', en: 'Write the id of one of the options.' },
+  right: {
+    vi: 'Hãy ghi mã của phương án đúng; dạng "several" và "order" thì ghi danh sách mã, mỗi mã một lần, "order" đủ mọi mục.',
+    en: 'Write the id of the right option; for "several" and "order" a list of ids, each once, for "order" all of them.',
+  },
+  'question.kind': choice('one', 'several', 'true-false', 'order', 'number', 'text'),
+  value: {
+    vi: 'Câu hỏi dạng "number" cần con số đúng, tối đa sáu chữ số thập phân.',
+    en: 'A question of kind "number" needs the right number, at most six decimals.',
+  },
+  tolerance: {
+    vi: 'Hãy ghi một số không âm, hoặc bỏ trường này.',
+    en: 'Write a number that is not negative, or leave the field out.',
+  },
+  nearest: yesOrNo,
+  accepted: {
+    vi: 'Câu hỏi dạng "text" cần danh sách 1 đến 20 cách viết đúng, mỗi cách tối đa 100 ký tự.',
+    en: 'A question of kind "text" needs a list of 1 to 20 right spellings, up to 100 characters each.',
+  },
+  pictureAlt: {
+    vi: 'Câu hỏi có hình cần "picture" và "pictureAlt", lời tả hình tối đa 300 ký tự.',
+    en: 'A question with a picture needs "picture" and "pictureAlt", in up to 300 characters what it shows.',
+  },
   explanation: {
     vi: 'Hãy ghi tối đa 600 ký tự, hoặc bỏ trường này.',
     en: 'Write at most 600 characters, or leave the field out.',
@@ -74,13 +97,20 @@ const hints: Readonly<Record<string, LocalText>> = {
   place: whole('1', '100'),
   stay: choice('right', 'fastest'),
   back: whole('0', '100.000'),
-  reserves: { vi: 'Hãy ghi true hoặc false.', en: 'Write true or false.' },
+  reserves: yesOrNo,
+  trial: yesOrNo,
+  textFirst: yesOrNo,
   of: {
-    vi: 'Bảng xếp hạng: hãy ghi "players" hoặc "teams". Trao giải: { "what": "round", "round": 1 } hoặc { "what": "show", "prizes": [ … ] }.',
-    en: 'A board: write "players" or "teams". An award: { "what": "round", "round": 1 } or { "what": "show", "prizes": [ … ] }.',
+    vi: 'Bảng xếp hạng: hãy ghi "players" hoặc "teams". Trao giải: { "what": "round", "round": 1 } hoặc { "what": "show", "prizes": [ … ] }. Bốc thăm: { "what": "round" } hoặc { "what": "present" }.',
+    en: 'A board: write "players" or "teams". An award: { "what": "round", "round": 1 } or { "what": "show", "prizes": [ … ] }. A draw: { "what": "round" } or { "what": "present" }.',
   },
-  what: choice('round', 'show'),
+  what: choice('round', 'show', 'present'),
+  winners: whole('1', '50'),
+  draw: whole('1', '…'),
   count: whole('1', '50'),
+  singly: whole('0', '20'),
+  unfreeze: whole('2', '40'),
+  amount: whole('1', '1.000.000.000.000'),
   forms: choice('map', 'table', 'race'),
   picture: {
     vi: 'Ảnh phải là PNG, JPEG hoặc WebP dạng data:image/...;base64 và không quá 2 MB.',

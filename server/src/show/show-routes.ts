@@ -1,6 +1,8 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import { accept, refuse } from '@hoithi/shared/contract/result';
-import { JoinCode, RunId } from '@hoithi/shared/contract/show';
+import { JoinCode } from '@hoithi/shared/contract/show';
+import { RunId } from '@hoithi/shared/contract/show-ids';
+import { SoundName } from '@hoithi/shared/contract/show-sound';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import { z } from 'zod';
@@ -9,8 +11,9 @@ import { ownContest } from '../contest/contest-scope.ts';
 import { addressOf } from '../platform/limits/device-tokens.ts';
 import { deviceOf } from '../web/devices.ts';
 import { limitDevices } from '../web/request-limits.ts';
-import { type Route, route, text } from '../web/route.ts';
+import { file, type Route, route, text } from '../web/route.ts';
 import { loadShow } from './load-show.ts';
+import { addSound } from './own-sounds.ts';
 import { findPicture, proveRun } from './read-run.ts';
 
 const UnitQuery = z.object({
@@ -39,6 +42,20 @@ export const showRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
       if (loaded.ok) app.bus.publish('screen:changed', { contestId: contest.contestId });
       return loaded;
     },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/api/mc/sounds',
+      title: "Takes a sound for the contest's shows under a name; one that has the name is replaced",
+      may: 'show:load',
+      object: 'screen',
+      limit: limitDevices(30, 60),
+      scope: (by) => ownContest(app, by, null),
+      query: z.object({ name: SoundName, type: z.string().max(100).default('') }),
+      body: file(limits.soundBytesMax, 'application/octet-stream'),
+    },
+    ({ who, scope: contest, query, body }) => addSound(app, contest, { ...query, bytes: body }, who.actor),
   ),
   route(
     {

@@ -1,5 +1,6 @@
-import type { AwardStep, ShowCommand, StageView } from '@hoithi/shared/contract/show';
+import type { ShowCommand, StageView } from '@hoithi/shared/contract/show';
 import { seededRandom } from '@hoithi/shared/rules/random';
+import { planAward, stepsOfAward } from '@hoithi/shared/rules/show/plan-award';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
@@ -29,14 +30,15 @@ const cues = [
 ];
 /** What a winner is called in the plan of the test; nobody in the hall is called so. */
 const winnerName = (at: number) => `nguoi-thang-giai-${names[at]}`;
-const plan: AwardStep[] = names.map((_, at) => ({
-  prize: both('Giải'),
-  rank: names.length - at,
-  name: winnerName(names.length - 1 - at),
-  unitName: null,
-  points: 10,
-  elapsedMs: 1000,
-}));
+const award = planAward(
+  names.map((_, at) => ({
+    award: { id: 'giai', label: both('Giải') },
+    prize: { place: at, label: both('Giải'), value: null },
+    winner: { rank: at + 1, name: winnerName(at), unitName: null, mark: null, points: 10, elapsedMs: 1000 },
+  })),
+  names.length,
+);
+const plan = { steps: stepsOfAward(award), award, draw: null };
 
 describe('what is never sent too early', () => {
   let test: TestApp;
@@ -125,12 +127,12 @@ describe('what is never sent too early', () => {
     const go = { do: 'go', cueIndex: 5 } as const;
     await must(say(mc as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command: go }));
     for (let turn = 0; turn < 300; turn++) {
-      const step = Math.floor(random() * (2 * plan.length + 1));
+      const step = Math.floor(random() * (plan.steps.length + 1));
       const stage = await stageAt(step);
       const text = JSON.stringify(stage);
       const revealed = Math.floor(step / 2);
-      plan.forEach((winner, at) => {
-        expect(text.includes(winner.name), `${winner.name} at step ${step}`).toBe(at < revealed);
+      award.calls.forEach(({ winners: [winner] }, at) => {
+        expect(text.includes(winner?.name ?? '-'), `${winner?.name} at step ${step}`).toBe(at < revealed);
       });
     }
   });

@@ -58,6 +58,12 @@ export async function readShow(db: Queries, id: string): Promise<ShowRow | null>
   return rows[0] ?? null;
 }
 
+/** The name under which a version of a show was loaded: a round names it as a part. SPEC M25. */
+export async function readShowSlug(db: Queries, id: string): Promise<string | null> {
+  const rows = await db.query<{ slug: string }>('select slug from shows where id = $1', [id]);
+  return rows[0]?.slug ?? null;
+}
+
 /** The version of a show that is opened next. null: it was never loaded. */
 export async function readLatestShow(db: Queries, contestId: string, slug: string): Promise<string | null> {
   const rows = await db.query<{ id: string }>(

@@ -1,22 +1,31 @@
 import { createHash } from 'node:crypto';
 import type {
-  AwardStep,
   BoardRow,
+  BoardStage,
+  OpenedQuestion,
   PlayerView,
   RevealedKey,
   Sealed,
   StageCue,
   StageView,
 } from '@hoithi/shared/contract/show';
-import type { ShowCue, ShowQuestion } from '@hoithi/shared/contract/show-file';
-import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
-import { revealedSteps } from '@hoithi/shared/rules/show/plan-award';
-import type { TeamPlace } from '@hoithi/shared/rules/show/rank-show';
+import { isStoredPicture, type ShowCue, type ShowQuestion } from '@hoithi/shared/contract/show-file';
+import { rightWords } from '@hoithi/shared/rules/questions/right-words';
+import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
+import type { CuePlan } from '@hoithi/shared/rules/show/cue-plan';
+import { type AskedCue, countedAskings, isAsked, isTrial, keyOf, phaseOf } from '@hoithi/shared/rules/show/fold-show';
+import { noAward, revealedSteps } from '@hoithi/shared/rules/show/plan-award';
+import { nothingDrawn, revealedDraw } from '@hoithi/shared/rules/show/plan-draw';
+import type { ShowPlace, TeamPlace } from '@hoithi/shared/rules/show/rank-show';
 import { wasVoid } from '@hoithi/shared/rules/show/score-show';
 import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
+import { itemOf, judgeShow, type ShowItem, splitOptions } from '@hoithi/shared/rules/show/show-item';
 import type { CachedContest } from '../contest/contests.ts';
+import { isBilingual } from '../contest/is-bilingual.ts';
 import type { CachedRun, Player, Standing } from './cached-run.ts';
 import { markOf, teamOf, teamStandingOf } from './team-standing.ts';
+import { unfreezingOf, viewUnfreezing } from './unfreeze.ts';
+import { namingOf, signOf, wallNameOf } from './wall-names.ts';
 
 /** What a view of a run is made from; nothing is read while it is made. */
 export type StageInput = {
@@ -27,8 +36,8 @@ export type StageInput = {
   /** Absolute for screens and the MC; from the root for phones. */
   joinUrl: string;
   joinOpen: boolean;
-  /** The award cue's plan in the order of naming; empty at any other cue. */
-  plan: readonly AwardStep[];
+  /** What the presses of the current cue do. */
+  plan: CuePlan;
   /** How many rows of a board are wanted. */
   boardRows: number;
   /** The public board, ranked when it is first read. */
@@ -37,10 +46,10 @@ export type StageInput = {
   sealing(cueIndex: number, asking: number): { key: Uint8Array; nonce: Uint8Array };
 };
 
+/** Answers that were nearest, as a screen has room for. */
+const nearestMax = 3;
 /** A wall is filled by so many rows; phones show none of them. */
 export const boardRowsMax = 40;
-type AskedCue = Extract<ShowCue, { kind: 'question' | 'sudden-death' }>;
-const isAsked = (cue: ShowCue): cue is AskedCue => cue.kind === 'question' || cue.kind === 'sudden-death';
 /** Loaded shows contain their questions whole. */
 export const questionOf = (cue: ShowCue): ShowQuestion | null =>
   isAsked(cue) && 'id' in cue.question ? cue.question : null;
@@ -55,7 +64,7 @@ export function viewStage(input: StageInput): StageView {
     version,
     serverNowMs: nowMs,
     runId: row.id,
-    contestName: contest.rules.meta.name,
+    contestName: contest.rulebook.meta.name,
     showTitle: file.title,
     code: row.code,
     joinUrl: input.joinUrl,
@@ -74,6 +83,8 @@ export function viewStage(input: StageInput): StageView {
       voidIfNobodyRight,
     },
     joinOpen: input.joinOpen,
+    bilingual: isBilingual(contest),
+    naming: namingOf(run),
     cueIndex: state.cueIndex,
     cue: viewCue(input),
     sealed: viewSealed(input),
@@ -115,21 +126,26 @@ function viewCue(input: StageInput): StageCue {
     case 'winners':
       return { kind: 'winners', title: cue.title, round: cue.round };
     case 'award':
-      return { kind: 'award', title: cue.title, ...revealedSteps(plan, state.step) };
+      return { kind: 'award', title: cue.title, ...revealedSteps(plan.award ?? noAward, state.step) };
+    case 'draw':
+      return { kind: 'draw', title: cue.title, ...revealedDraw(plan.draw ?? nothingDrawn, state.step) };
   }
 }
 
 function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: AskedCue): StageCue {
   const { state, file } = run;
-  const alike = file.cues.filter((each) => each.kind === cue.kind); // sudden deaths are counted apart
+  const alike = file.cues.filter((each) => each.kind === cue.kind && !isTrial(each)); // sudden deaths are counted apart
   const phase = phaseOf(state, nowMs);
   const { current } = state;
   return {
     kind: cue.kind,
     number: alike.indexOf(cue) + 1,
     of: alike.length,
+    trial: isTrial(cue),
+    presented: state.presented ? (questionOf(cue)?.text ?? null) : null,
+    presentedEnglish: state.presented ? (questionOf(cue)?.english?.text ?? null) : null,
     seconds: cue.seconds,
-    optionCount: questionOf(cue)?.options.length ?? 0,
+    optionCount: questionOf(cue)?.options?.length ?? 0,
     phase,
     asking: current?.asking ?? null,
     opening: current && {
@@ -138,7 +154,12 @@ function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: Aske
       locksAtMs: current.locksAtMs,
     },
     revealed: phase === 'revealed' ? viewKey(run, cue, players(state.cueIndex)) : null,
-    floor: phase === 'revealed' && cue.kind === 'question' && file.rules.mode === 'elimination' && state.step > 0,
+    floor:
+      phase === 'revealed' &&
+      cue.kind === 'question' &&
+      !cue.trial &&
+      file.rules.mode === 'elimination' &&
+      state.step > 0,
     place: cue.kind === 'sudden-death' ? cue.place : null,
     playing: cue.kind === 'sudden-death' ? players(state.cueIndex) : null,
   };
@@ -148,54 +169,85 @@ function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: Aske
 function viewKey(run: CachedRun, cue: AskedCue, players: number): RevealedKey | null {
   const question = questionOf(cue);
   if (!question) return null;
-  const chosen = new Map<string, number>();
-  for (const [playerId, rows] of run.answers.byPlayer) {
-    const last = rows.at(-1);
-    if (last && !run.state.removed.has(playerId)) chosen.set(last.option_id, (chosen.get(last.option_id) ?? 0) + 1);
-  }
+  const { current } = run.state;
+  const key = (current && keyOf(cue, current)) ?? itemOf(question);
   const answered = run.countAnswered();
   const asked = run.asked.asking === run.answers.asking ? run.countAskedStill() : players;
   return {
-    right: question.right,
+    ...tellKey(key),
+    ...countGivens(run, key),
     explanation: question.explanation,
     source: question.source,
-    counts: question.options.map(({ id }) => ({ optionId: id, persons: chosen.get(id) ?? 0 })),
     answered,
     playing: Math.max(asked, answered),
-    voided: run.state.current !== null && wasVoid(run.file, run.tally, run.state.current),
+    voided: current !== null && wasVoid(run.file, run.tally, current),
+    ruling: current?.ruled ? { what: current.ruled.ruling.what, reason: current.ruled.reason } : null,
   };
 }
 
-function viewBoard(input: StageInput, cue: Extract<ShowCue, { kind: 'board' }>): StageCue {
+/** A key for those who may read it: the options, or what is right in words. */
+export const tellKey = (key: ShowItem): { right: string[]; words: string[] } =>
+  'right' in key ? { right: key.right, words: [] } : { right: [], words: rightWords(key) };
+
+/** How many chose each option and how many were right, of the answers that count of players who were not removed. */
+function countGivens(run: CachedRun, key: ShowItem): Pick<RevealedKey, 'counts' | 'rightPersons' | 'nearest'> {
+  const persons = new Map<string, number>();
+  for (const [playerId, rows] of run.answers.byPlayer) {
+    const given = run.state.removed.has(playerId) ? undefined : rows.at(-1)?.given;
+    if (given !== undefined) persons.set(given, (persons.get(given) ?? 0) + 1);
+  }
+  const isRight = judgeShow(key, persons.keys());
+  const right = [...persons].filter(([given]) => isRight(given));
+  const chose = (optionId: string) =>
+    [...persons].reduce((sum, [given, each]) => sum + (splitOptions(given).includes(optionId) ? each : 0), 0);
+  const counted = 'right' in key && key.kind !== 'order' ? key.options : [];
+  return {
+    counts: counted.map(({ id }) => ({ optionId: id, persons: chose(id) })),
+    rightPersons: right.reduce((sum, [, each]) => sum + each, 0),
+    nearest: key.nearest ? right.map(([given]) => given).slice(0, nearestMax) : [],
+  };
+}
+
+/** The board as the hall may see it. */
+export function viewBoard(
+  input: StageInput,
+  cue: Pick<Extract<ShowCue, { kind: 'board' }>, 'title' | 'of'> & { unfreeze?: number | null },
+): BoardStage {
   const { run, contest, boardRows } = input;
-  const begun = run.state.askings.some((asking) => asking.revealed);
+  const begun = countedAskings(run.state, run.file.cues).some((asking) => asking.revealed);
   const bestOf = cue.of === 'teams' ? (run.file.rules.teams?.best ?? null) : null;
-  const common = { kind: 'board' as const, title: cue.title, of: cue.of, bestOf, in: null };
+  const common = { kind: 'board' as const, title: cue.title, of: cue.of, bestOf, in: null, unfreeze: null };
   if (!begun) return { ...common, rows: [], total: 0 };
   const shown = input.shown();
   if (cue.of === 'teams') {
     const { places } = teamStandingOf(run, contest, shown);
     return { ...common, rows: places.slice(0, boardRows).map((team) => viewTeam(contest, team)), total: places.length };
   }
+  const unfreezing = unfreezingOf(run);
+  if (unfreezing) {
+    const rowsOf = (places: readonly ShowPlace[]) => viewRows(input, { places }, boardRows === 0 ? 0 : places.length);
+    return { ...common, ...viewUnfreezing(unfreezing, run.state.step, cue.unfreeze ?? boardRows, rowsOf) };
+  }
   const stillIn =
     run.file.rules.mode === 'elimination' ? shown.places.filter(({ tally }) => tally.status === 'in').length : null;
   return { ...common, rows: viewRows(input, shown, boardRows), total: shown.places.length, in: stillIn };
 }
 
-/** The first rows of a standing with names. */
+/** The first rows of a standing with names: those of the wall, unless others are given. */
 export function viewRows(
   { run, contest }: Pick<StageInput, 'run' | 'contest'>,
-  standing: Standing,
+  standing: Pick<Standing, 'places'>,
   max: number,
+  nameOf = (playerId: string): string => wallNameOf(run, playerId),
 ): BoardRow[] {
   const { mode } = run.file.rules;
   return standing.places.slice(0, max).map(({ playerId, rank, tally }) => {
     const player = run.players.get(playerId);
-    const team = teamOf(run, contest, player?.unitCode ?? null);
+    const marked = teamOf(run, contest, player?.unitCode ?? null) ?? player?.unitCode ?? null;
     return {
       playerId,
       rank,
-      name: player?.name ?? '',
+      name: nameOf(playerId),
       unitName: unitPath(contest, player?.unitCode ?? null),
       points: mode === 'speed' ? tally.points : tally.rightCount,
       elapsedMs: tally.elapsedMs,
@@ -203,7 +255,8 @@ export function viewRows(
       members: null,
       status: mode === 'elimination' ? tally.status : null,
       outAt: tally.outAt === null ? null : numberOf(run, tally.outAt),
-      team: team === null ? null : markOf(contest, team),
+      mark: marked === null ? null : markOf(contest, marked),
+      open: null,
     };
   });
 }
@@ -212,7 +265,7 @@ export function viewRows(
 function numberOf({ file, state }: CachedRun, asking: number): number | null {
   const cueIndex = state.askings.find((each) => each.asking === asking)?.cueIndex;
   if (cueIndex === undefined) return null;
-  return file.cues.slice(0, cueIndex + 1).filter((cue) => cue.kind === 'question').length;
+  return file.cues.slice(0, cueIndex + 1).filter((cue) => cue.kind === 'question' && !cue.trial).length;
 }
 
 const viewTeam = (contest: CachedContest, { team, rank, mean, members }: TeamPlace): BoardRow => ({
@@ -226,7 +279,8 @@ const viewTeam = (contest: CachedContest, { team, rank, mean, members }: TeamPla
   members,
   status: null,
   outAt: null,
-  team: markOf(contest, team),
+  mark: markOf(contest, team),
+  open: null,
 });
 
 /** The unit's own name, with the one above it. */
@@ -242,7 +296,7 @@ export function viewPlayer(
 ): PlayerView {
   const { run, shown } = input;
   const tally = run.tally.get(player.playerId);
-  const begun = run.state.askings.some((asking) => asking.revealed);
+  const begun = countedAskings(run.state, run.file.cues).some((asking) => asking.revealed);
   const place = begun && run.state.frozenSinceMs === null ? (shown().of.get(player.playerId) ?? null) : null;
   const answer = run.state.current ? run.answers.byPlayer.get(player.playerId)?.at(-1) : undefined;
   return {
@@ -250,7 +304,10 @@ export function viewPlayer(
     playerId: player.playerId,
     name: player.name,
     unitName: unitPath(input.contest, player.unitCode),
+    mark: player.unitCode === null ? null : markOf(input.contest, player.unitCode),
+    sign: player.contestantId === null ? signOf(player) : null,
     signedIn: player.contestantId !== null,
+    timeFactor: run.timeFactorOf(player.playerId),
     status: tally?.status ?? 'in',
     playing: input.playing,
     points: run.file.rules.mode === 'speed' ? (tally?.points ?? 0) : (tally?.rightCount ?? 0),
@@ -263,7 +320,7 @@ export function viewPlayer(
       ? {
           answerId: answer.id,
           asking: answer.asking,
-          optionId: answer.option_id,
+          given: answer.given,
           arrivedAtMs: answer.arrived_at_ms,
           elapsedMs: answer.elapsed_ms,
         }
@@ -307,17 +364,30 @@ function viewSealed({ run, sealing }: StageInput): Sealed | null {
   const known = made.get(`${cueIndex}:${asking}`);
   if (known) return { cueIndex, box: known };
   const { key, nonce } = sealing(cueIndex, asking);
-  const options = question.options.map((option) => ({ optionId: option.id, text: option.text }));
-  const box = sealQuestion({ text: question.text, options }, key, nonce);
+  const box = sealQuestion(openedOf(run, question), key, nonce);
   made.set(`${cueIndex}:${asking}`, box);
   return { cueIndex, box };
 }
 
+/** What is asked, without its key. What is to be put in order stands in an order drawn for this question. */
+export function openedOf(run: CachedRun, question: ShowQuestion): OpenedQuestion {
+  const { kind = 'one', text, options = [], picture, pictureAlt } = question;
+  const url = pictureUrlOf(run, picture ?? null);
+  const listed = kind === 'order' ? shuffled(options, seededRandom(`${run.row.show_id} ${question.id}`)) : options;
+  return {
+    kind,
+    text,
+    options: listed.map((option) => ({ optionId: option.id, text: option.text })),
+    picture: url === null ? null : { url, alt: pictureAlt ?? '' },
+    ...(question.english ? { english: question.english } : {}),
+  };
+}
+
 const pictureNames = new WeakMap<CachedRun, Map<string, string>>();
 
-/** The address holds the picture's hash, so that nobody finds one before its cue. */
+/** The address holds the picture's hash, so that nobody finds one before its cue. That of a question of the bank is stored under it. */
 export function pictureUrlOf(run: CachedRun, picture: string | null): string | null {
-  if (picture === null) return null;
+  if (picture === null || isStoredPicture(picture)) return picture;
   const names = pictureNames.get(run) ?? new Map<string, string>();
   pictureNames.set(run, names);
   const name = names.get(picture) ?? createHash('sha256').update(picture).digest('hex');

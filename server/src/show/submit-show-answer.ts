@@ -1,11 +1,14 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ShowAnswerSaved, SubmitShowAnswer } from '@hoithi/shared/contract/show';
+import type { ShowCue } from '@hoithi/shared/contract/show-file';
 import { acceptShowAnswer } from '@hoithi/shared/rules/show/accept-show-answer';
+import { itemOf, readShowGiven } from '@hoithi/shared/rules/show/show-item';
 import type { App } from '../app-parts.ts';
 import { byFirstArrival } from '../attempt/first-arrivals.ts';
 import type { Arrival } from '../attempt/submit-answer.ts';
 import { askingName, type CachedRun, type Player } from './cached-run.ts';
 import { readAsking, readShowAnswer, type ShowAnswerRow } from './show-answers-sql.ts';
+import { questionOf } from './stage-view.ts';
 
 type Deps = Pick<App, 'db' | 'firstArrivals' | 'runs' | 'showAnswers'>;
 
@@ -27,7 +30,7 @@ export async function submitShowAnswer(
 ): Promise<Result<ShowAnswerSaved>> {
   const named = {
     name: `${player.playerId} answer ${run.row.id} ${message.asking}`,
-    content: `${message.answerId} ${message.optionId}`,
+    content: `${message.answerId} ${message.given}`,
     about: askingName(run.row.id, message.asking),
   };
   return byFirstArrival(app, named, arrived, (arrival) => saveInTurn(app, run, player, message, arrival));
@@ -59,26 +62,29 @@ async function judgeAndSave(
   const asking = run.state.current;
   const { playerId } = player;
   const { rules } = run.file;
+  const question = asking && questionOf(run.file.cues[asking.cueIndex] as ShowCue);
+  const item = question && itemOf(question);
+  const given = item && readShowGiven(item, message.given);
   const earlier = run.answersBy(playerId, message.asking);
   const same = earlier.find((row) => row.id === message.answerId);
   if (same) return accept(savedAs(same));
   const last = earlier.at(-1);
-  if (last && (!rules.changeAnswer || last.option_id === message.optionId)) return accept(savedAs(last));
+  if (last && (!rules.changeAnswer || last.given === given)) return accept(savedAs(last));
   // An answer resent after an outage does not undo a later choice. [N15]
   if (last && last.arrived_at_ms > arrival.atMs) return accept(savedAs(last));
 
   const atOpening = run.lagState(playerId, message.asking);
-  const cue = asking && run.file.cues[asking.cueIndex];
   const judged = acceptShowAnswer({
     asking,
     wanted: message.asking,
     rules,
-    optionIds: cue && 'question' in cue && 'id' in cue.question ? cue.question.options.map((option) => option.id) : [],
-    optionId: message.optionId,
+    given,
+    kind: item?.kind ?? 'one',
     playing: asking ? run.mayAnswer(asking.cueIndex, playerId) : true,
     arrivedAtMs: arrival.atMs,
     roundTripMs: arrival.roundTripMs,
     ...atOpening,
+    timeFactor: run.timeFactorOf(playerId),
     previous: last ? { changeNo: last.change_no } : null,
   });
   if (!judged.ok) {
@@ -95,7 +101,7 @@ async function judgeAndSave(
     asking: message.asking,
     player_id: playerId,
     change_no: judged.value.changeNo,
-    option_id: message.optionId,
+    given: judged.value.given,
     arrived_at_ms: arrival.atMs,
     elapsed_ms: judged.value.elapsedMs,
     round_trip_ms: arrival.roundTripMs,
@@ -133,7 +139,7 @@ async function readAgain(
 const savedAs = (row: ShowAnswerRow): ShowAnswerSaved => ({
   answerId: row.id,
   asking: row.asking,
-  optionId: row.option_id,
+  given: row.given,
   arrivedAtMs: row.arrived_at_ms,
   elapsedMs: row.elapsed_ms,
 });

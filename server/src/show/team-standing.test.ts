@@ -54,13 +54,13 @@ describe('teams and boards of a show', () => {
     expect((await phoneOf(other)).player?.team).toBeNull();
     expect(seen.stage.cue).toMatchObject({ kind: 'board', rows: [], total: 1 });
     const look = () => must(say<ScreenView>(screen as never, 'view:enter', { token }));
-    expect((await look()).show?.stage.cue).toMatchObject({ rows: [{ name, points: 500, team: mark, status: null }] });
+    expect((await look()).show?.stage.cue).toMatchObject({ rows: [{ name, points: 500, mark, status: null }] });
     await drive(mc, run, { do: 'next' });
     expect((await look()).show?.stage.cue).toMatchObject({
       in: null,
       rows: [
-        { name: 'An', team: mark },
-        { name: 'Bình', team: null },
+        { name: 'An', mark },
+        { name: 'Bình', mark: null },
       ],
     });
     await drive(mc, run, { do: 'freeze', on: true });

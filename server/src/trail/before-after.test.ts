@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finalizeRound } from '../../test/finalize-round.ts';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson, sit } from '../../test/scripted-contestant.ts';
 import { commandNaming } from '../../test/walk-staff.ts';
-import { voidAttempt } from '../attempt/void-attempt.ts';
 import { addExclusions, removeExclusions } from '../people/exclusions.ts';
 import { readAudit } from '../platform/audit.ts';
+import { voidAttempt } from '../result/void-attempt.ts';
 import { closeRound, extendRound } from '../round/change-round.ts';
 import { publishRound } from '../round/publish-round.ts';
 import { deleteOneRoster } from '../units/delete-rosters.ts';
@@ -59,7 +60,7 @@ describe('what an act changed', { timeout: 60_000 }, () => {
     await sit(test, contest, round, person.cookie, { right: 15, paceMs: 1_000 });
     const [attempt] = await test.db.query<{ id: string }>('select id from attempts where round_id = $1', [roundId]);
     await voidAttempt(test.app, by, { attemptId: attempt?.id ?? '', voided: true, reason });
-    await expectLast('attempt:void', { voided: false }, { voided: true });
+    await expectLast('result:void', { standing: null }, { standing: null });
 
     const longer = round.closesAtMs + 3_600_000;
     await extendRound(test.app, by, { roundId, closesAt: new Date(longer).toISOString(), reason });
@@ -72,6 +73,7 @@ describe('what an act changed', { timeout: 60_000 }, () => {
     );
     test.clock.advance(60_000);
     await test.open.runTimetable();
+    await finalizeRound(test, roundId);
     expect(await publishRound(test.app, by, roundId)).toMatchObject({ ok: true });
     await expectLast('round:published', { seq: 4 }, { seq: 5 });
 

@@ -26,7 +26,7 @@ export async function readTrailPage(app: TrailApp, by: Acting, query: Query): Pr
 }
 
 const contestNameOf = (app: TrailApp, { contestId }: TrailRow): string | null =>
-  contestId === null ? null : (app.contests.byId(contestId)?.rules.meta.name.vi ?? null);
+  contestId === null ? null : (app.contests.byId(contestId)?.rulebook.meta.name.vi ?? null);
 
 /** What a query asks for, within what its sender may see. A contest beyond that is refused and audited. SPEC I5. */
 export async function filterOf(app: TrailApp, by: Acting, query: Query): Promise<Result<TrailFilter>> {

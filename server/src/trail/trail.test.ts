@@ -59,7 +59,10 @@ describe('the audit trail for who may read it', () => {
     if (!result.ok) throw new Error(JSON.stringify(result.refusal));
     return result.value;
   }
-  const acts = async (query: string, cookie = token) => (await search(query, cookie)).rows.map(({ act }) => act);
+  /** What people did; a server seals rounds by itself meanwhile. */
+  const ofPeople = (all: string[]) => all.filter((act) => act !== 'round:seal');
+  const acts = async (query: string, cookie = token) =>
+    ofPeople((await search(query, cookie)).rows.map(({ act }) => act));
 
   it('[I22] it is searched by who, as people write a name, by act, text, day and contest, newest first', async () => {
     expect(await acts('who=tran thi')).toEqual(['round:closed-early', 'round:extended']);
@@ -72,7 +75,7 @@ describe('the audit trail for who may read it', () => {
     expect(await acts('text=%25')).toEqual(['round:closed-early']); // a sign that means itself
     expect(await acts('act=round:&from=2026-03-04&to=2026-03-04')).toEqual(['round:closed-early']);
     expect(await acts(`contest=${otherId}`)).toEqual(['run:open', 'contest:create']);
-    const [row] = (await search('act=round:')).rows;
+    const row = (await search('act=round:')).rows.find(({ act }) => act !== 'round:seal');
     expect(row).toMatchObject({ actorName: 'Trần Thị Thử', contestName: expect.any(String), object: 'round 1' });
     expect((await search('')).acts).toEqual(
       expect.arrayContaining(['archive:backup', 'contest:create', 'round:extended', 'run:open']),
@@ -96,7 +99,7 @@ describe('the audit trail for who may read it', () => {
   it('[I22] who has a role in one contest finds that contest alone, and another one by name is refused and audited', async () => {
     const { session } = await openAccount(test, [{ role: 'inspector', contestId: otherId, unitCode: null }]);
     expect(await acts('', session.token)).toEqual(['run:open', 'contest:create']);
-    expect((await search('', session.token)).acts).toEqual(['contest:create', 'run:open']);
+    expect(ofPeople((await search('', session.token)).acts)).toEqual(['contest:create', 'run:open']);
     const refused = await request(`audit?contest=${contestId}`, session.token);
     expect(refused.status).toBe(404);
     expect(await acts('', session.token)).toContain('access:refused');

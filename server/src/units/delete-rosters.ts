@@ -3,7 +3,7 @@ import { dayMs } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { deleteRoster, deleteRosters, readRosters } from './rosters-sql.ts';
+import { deleteRoster, deleteRosters, hasListEntries, readRosters } from './rosters-sql.ts';
 
 type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
 
@@ -33,14 +33,15 @@ export async function deleteOneRoster(
 const checkEveryMs = 3_600_000;
 
 /** When the data of a contest's people is due for deletion: so many days after its last round, as its rules say. */
-const retentionEndMs = ({ rounds, rules }: CachedContest): number =>
-  Math.max(...rounds.map((round) => round.closesAtMs)) + rules.privacy.retentionDays * dayMs;
+export const retentionEndMs = ({ rounds, rulebook }: CachedContest): number =>
+  Math.max(...rounds.map((round) => round.closesAtMs)) + rulebook.privacy.retentionDays * dayMs;
 
 /** Deletes the lists of contests whose retention time is over. Run twice it changes nothing. SPEC U17. */
 export async function deleteOldRosters(app: Deps & Pick<App, 'rosters'>): Promise<void> {
   for (const contest of app.contests.all()) {
     const atMs = app.clock.nowMs();
-    if (atMs < retentionEndMs(contest) || (await app.rosters.of(contest)).size === 0) continue;
+    if (atMs < retentionEndMs(contest)) continue;
+    if ((await app.rosters.of(contest)).size === 0 && !(await hasListEntries(app.db, contest.contestId))) continue;
     const { contestId } = contest;
     await app.db.transaction(async (tx) => {
       const deleted = await deleteRosters(tx, contestId);

@@ -68,7 +68,8 @@ function headcountsOf(known: readonly UnitDraft[], changes: readonly UnitTableRo
   return { before, after: Object.fromEntries(moved.map(({ code, headcount }) => [code, headcount])) };
 }
 
-async function readAgainst(known: readonly UnitDraft[], file: Buffer) {
+/** A file of units against those that are known, in a thread; what of it would change something. */
+export async function readAgainst(known: readonly UnitDraft[], file: Buffer) {
   const given = await readUpload<typeof readUnitFile>({
     program: 'unit-table-worker',
     given: [file, known],

@@ -51,7 +51,7 @@ export function mapRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): 
     route(
       {
         ...shared,
-        may: 'units:change',
+        may: 'units:delete',
         method: 'delete',
         title: 'Removes the true map of one level',
         query: LevelQuery,

@@ -11,10 +11,11 @@ export async function readRosterFile(
   file: Uint8Array,
   { units, merged }: UnitsOfFile,
   unitForAll: string | null,
+  needsPhone = true,
 ): Promise<RosterTable> {
   const table = await readTable(file);
   if ('problem' in table) return nothingRead(table);
   const find = unitFinder(units);
-  const read = readRosterTable(table.rows, (text) => find(merged.get(text) ?? text), unitForAll);
+  const read = readRosterTable(table.rows, (text) => find(merged.get(text) ?? text), unitForAll, needsPhone);
   return { ...read, problems: withLooseQuotes(read.problems, table.looseQuotes) };
 }

@@ -75,9 +75,19 @@ export async function deleteRoster(tx: Queries, contestId: string, unitCode: str
   return rows.length === 1;
 }
 
-/** Deletes every list of a contest, and the key of their hashes. Returns how many lists there were. SPEC U17. */
+/** Whether a list that populations name has numbers yet. SPEC M22. */
+export async function hasListEntries(db: Queries, contestId: string): Promise<boolean> {
+  const rows = await db.query('select 1 from people_list_entries where contest_id = $1 limit 1', [contestId]);
+  return rows.length > 0;
+}
+
+/** Deletes every list of a contest, those that populations name among them, and the key of their hashes. Returns how many there were. SPEC U17. */
 export async function deleteRosters(tx: Queries, contestId: string): Promise<number> {
+  const named = await tx.query<{ list: string }>(
+    'delete from people_list_entries where contest_id = $1 returning list',
+    [contestId],
+  );
   const rows = await tx.query('delete from rosters where contest_id = $1 returning unit_code', [contestId]);
   await tx.query('delete from roster_keys where contest_id = $1', [contestId]);
-  return rows.length;
+  return rows.length + new Set(named.map(({ list }) => list)).size;
 }

@@ -59,6 +59,47 @@ describe('tables of units and leaders of units', () => {
     expect(line).toMatchObject({ act: 'units:load', detail: { added: 1, changed: 1, leftOut: 1 } });
   });
 
+  it('[J23] one unit is changed and one added with a reason; its headcount counts, the trail has both, contradictions are refused', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const token = await staff('organizer', null);
+    const change = async (body: object) => {
+      const response = await fetch(`${test.url}/api/organizer/contests/${contest.contestId}/units/change`, {
+        method: 'POST',
+        headers: { cookie: `hoithi_staff=${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return (await response.json()) as Result<null>;
+    };
+    const known = (await readUnits(test.db, contest.contestId)).find(({ code }) => code === '42.A.01')!;
+    const { code, level, block, parentCode, validFrom, validTo, replacedBy, headcountSource } = known;
+    const unit = {
+      ...{ code, level, block, parentCode, validFrom, validTo, replacedBy, headcountSource },
+      ...{ name: 'Sở Nội vụ (mới)', headcount: 77, headcountDate: '2026-02-20' },
+    };
+    const reason = 'sáp nhập theo nghị quyết';
+    expect(await change({ isNew: false, unit, reason })).toMatchObject({ ok: true });
+    expect(test.app.contests.byId(contest.contestId)?.units.units.get(code)).toMatchObject({
+      name: 'Sở Nội vụ (mới)',
+      headcount: 77,
+    });
+    const [line] = await readAudit(test.db, contest.contestId, 1);
+    expect(line).toMatchObject({
+      ...{ act: 'units:change', object: code },
+      detail: { reason, before: { name: known.name }, after: { headcount: 77 } },
+    });
+    expect(await change({ isNew: true, unit, reason })).toMatchObject({ refusal: { code: 'file_invalid' } });
+    expect(await change({ isNew: true, unit: { ...unit, code: 'M1', parentCode: 'khong-co' }, reason })).toMatchObject({
+      refusal: { code: 'file_invalid' },
+    });
+    expect(await change({ isNew: true, unit: { ...unit, code: 'M1', name: 'Đơn vị mới' }, reason })).toMatchObject({
+      ok: true,
+    });
+    expect(await change({ isNew: false, unit: { ...unit, code: 'KHONG' }, reason })).toMatchObject({
+      refusal: { code: 'not_found' },
+    });
+    expect(await change({ isNew: false, unit, reason: '' })).toMatchObject({ refusal: { code: 'malformed' } });
+  });
+
   it('[U2] a file that cannot be read, an empty one and one that is too large are refused with the reason', async () => {
     const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', contest.contestId);

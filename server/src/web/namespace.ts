@@ -5,7 +5,7 @@ import type { Permission } from '@hoithi/shared/rules/permissions';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { receiveEvents } from '../platform/bus/socket-internals.ts';
+import { joinWrites, receiveEvents } from '../platform/bus/socket-internals.ts';
 import { openPace } from '../platform/limits/pace.ts';
 import { settle } from './connection-limits.ts';
 import { faultOf, malformed } from './faults.ts';
@@ -72,17 +72,19 @@ export function handleCommands<W>(
     const atMs = app.clock.nowMs();
     const sinceMs = performance.now();
     const name = typeof event === 'string' && Object.hasOwn(commands, event) ? event : 'unknown';
-    const retryInMs = pace.take(sinceMs);
-    const answered =
-      retryInMs === null
-        ? answerTo(app, socket, name, commands[name], message, atMs, settleWho)
-        : Promise.resolve(refuse({ code: 'too_fast', retryInMs }));
-    void answered.then((result) => {
+    const answerWith = (result: Result<unknown>): void => {
       reply?.(result);
       if (result.ok && name === enterCommand) settle(socket);
       app.metrics.answered(namespaceOf(socket), name, performance.now() - sinceMs, result);
       if (!result.ok) logRefusal(app, socket, name, result.refusal);
-    });
+    };
+    const retryInMs = pace.take(sinceMs);
+    const read = retryInMs === null ? readMessage(commands[name], message) : refuse({ code: 'too_fast', retryInMs });
+    if (!read.ok) {
+      joinWrites(socket); // a flood's refusals leave together, not in a write of the system each [W3]
+      return answerWith(read);
+    }
+    void answerTo(app, socket, name, read.value, atMs, settleWho).then(answerWith);
   });
 }
 
@@ -91,28 +93,33 @@ const namespaceOf = (socket: Socket): string => socket.nsp.name.slice(1);
 /** For whoever looks for the reason of a refusal: what, where and an id, never who. SPEC N10, S8. */
 function logRefusal(app: CommandsApp, socket: Socket, name: string, { code }: Refusal): void {
   if (code === 'fault' || code === 'unavailable') return; // logged with their cause
+  if (!app.log.isLevelEnabled('debug')) return;
   app.log.debug(
     { requestId: randomUUID(), namespace: namespaceOf(socket), command: name, code },
     'a command was refused',
   );
 }
 
+/** A command with its message as its schema reads it. */
+type Read<W> = { found: Command<W>; message: never };
+
+function readMessage<W>(found: Command<W> | undefined, message: unknown): Result<Read<W>> {
+  if (!found) return refuse({ code: 'malformed', issues: ['unknown command'] });
+  const parsed = found.schema.safeParse(message);
+  return parsed.success ? accept({ found, message: parsed.data as never }) : refuse(malformed(parsed.error));
+}
+
 async function answerTo<W>(
   app: CommandsApp,
   socket: Socket,
   name: string,
-  found: Command<W> | undefined,
-  message: unknown,
+  { found, message }: Read<W>,
   atMs: number,
   settleWho: SettleWho<W>,
 ): Promise<Result<unknown>> {
-  if (!found) return refuse({ code: 'malformed', issues: ['unknown command'] });
-  const parsed = found.schema.safeParse(message);
-  if (!parsed.success) return refuse(malformed(parsed.error));
-  const read = parsed.data as never;
   try {
-    const result = await actOn(found, read, atMs, await settleWho(found, atMs));
-    return result.ok ? result : await refuseStaff(app, socket, found.object?.(read) ?? name, result);
+    const result = await actOn(found, message, atMs, await settleWho(found, atMs));
+    return result.ok ? result : await refuseStaff(app, socket, found.object?.(message) ?? name, result);
   } catch (fault) {
     const about = { requestId: randomUUID(), namespace: namespaceOf(socket), command: name };
     return refuse(faultOf(app, fault, about, 'a command failed'));

@@ -1,3 +1,6 @@
+import type { Request } from 'express';
+import type { App } from '../app-parts.ts';
+
 type Headers = { origin?: string; host?: string; 'sec-fetch-site'?: string | string[] };
 
 /** Where a browser says the request comes from when it comes from this very origin, or from no page at all. */
@@ -13,3 +16,7 @@ export function isOwnPage(headers: Headers, publicUrl: string | null): boolean {
   const { host } = new URL(headers.origin);
   return host === headers.host || (publicUrl !== null && host === new URL(publicUrl).host);
 }
+
+/** The address people type: the public one, else the one this request came by. */
+export const typedOrigin = (app: Pick<App, 'publicUrl'>, request: Request): string =>
+  app.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;

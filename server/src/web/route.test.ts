@@ -4,10 +4,9 @@ import type { StaffRole } from '@hoithi/shared/contract/staff';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStaff } from '../../test/open-staff.ts';
-import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { insertTestContest, makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { openRawConnection, statuses } from '../../test/raw-connection.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { insertWholeContest } from '../contest/create-contest.ts';
 import { readAudit } from '../platform/audit.ts';
 
 describe('every HTTP route', () => {
@@ -62,15 +61,8 @@ describe('every HTTP route', () => {
   });
 
   it('[O1] of two contests created at once with one slug, one is created and the other is refused as taken', async () => {
-    const whole = {
-      slug: 'cung-luc',
-      presetId: 'hue-s-2024',
-      demo: false,
-      rules: testRules(),
-      units: [],
-      actor: 'test',
-    };
-    const created = await Promise.all([insertWholeContest(test.app, whole), insertWholeContest(test.app, whole)]);
+    const whole = { slug: 'cung-luc', rulebook: testRules(), units: [], actor: 'test' };
+    const created = await Promise.all([insertTestContest(test.app, whole), insertTestContest(test.app, whole)]);
     expect(created.filter((result) => result.ok)).toHaveLength(1);
     expect(created.find((result) => !result.ok)).toEqual({ ok: false, refusal: { code: 'slug_taken' } });
   });

@@ -31,6 +31,8 @@ export type FileAnswer = {
   headers?: Readonly<Record<string, string>>;
   /** Whoever has this version already gets 304 without a body. */
   etag?: string;
+  /** Bytes that are sent in parts to whoever asks for one: sounds that are played, downloads that go on. */
+  inRanges?: true;
   /** The same bytes packed once for all who take gzip. */
   gzipped?: Buffer;
   /** Runs after the last byte of a stream was sent. */

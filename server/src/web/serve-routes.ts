@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Refusal, RefusalCode } from '@hoithi/shared/contract/refusal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { Permission } from '@hoithi/shared/rules/permissions';
 import { type Request, type Response, Router } from 'express';
 import type { App } from '../app-parts.ts';
 import { faultOf, malformed } from './faults.ts';
@@ -20,6 +21,7 @@ import {
   sessionMark,
 } from './sessions.ts';
 import type { StaffSession } from './sessions-sql.ts';
+import { watchDownloads } from './watch-downloads.ts';
 
 const statusOf: Partial<Record<RefusalCode, number>> = {
   malformed: 400,
@@ -50,17 +52,25 @@ export function sendResult(response: Response, result: Result<unknown> & { statu
   response.status(result.status ?? statusOf[refusal.code] ?? 422).json(refuse(refusal));
 }
 
-type RoutesApp = Pick<App, 'contests' | 'db' | 'clock' | 'deviceTokens' | 'log' | 'metrics' | 'outages' | 'publicUrl'>;
+type RoutesApp = Pick<
+  App,
+  'bus' | 'contests' | 'db' | 'clock' | 'deviceTokens' | 'log' | 'metrics' | 'outages' | 'publicUrl'
+>;
 
 /** Serves the routes, each in the one order that `route` promises. */
 export function serveRoutes(app: RoutesApp, routes: readonly Route[]): Router {
   const router = Router();
+  const downloads = watchDownloads(app);
   for (const route of routes)
     router[route.method](route.path, async (request, response) => {
       const times: Times = { atMs: app.clock.nowMs(), sinceMs: performance.now() };
       const answer = await answerTo(app, route, times, request, response);
       route.onAnswered?.(performance.now() - times.sinceMs);
-      if ('file' in answer) return sendFile(app, route, request, response, answer);
+      if ('file' in answer) {
+        const isStreamed = answer.file instanceof Readable && isForStaff(route.may);
+        if (isStreamed) await downloads.watch(request, response, route.may as Permission);
+        return sendFile(app, route, request, response, answer);
+      }
       app.metrics.requested(answer);
       if (!answer.ok) dropUnread(request, response);
       sendResult(response, answer);
@@ -211,7 +221,25 @@ async function sendFile(
     await sendStored(response, file);
   } else if (gzipped && request.acceptsEncodings('gzip') === 'gzip') {
     response.setHeader('content-encoding', 'gzip').end(gzipped);
+  } else if (answer.inRanges && Buffer.isBuffer(file)) {
+    sendRange(request, response, file, etag);
   } else response.end(file);
+}
+
+/** One range of it, or all where none or several are asked for, or where what the asker has is another version. SPEC X11. */
+function sendRange(request: Request, response: Response, file: Buffer, etag: string | undefined): void {
+  response.setHeader('accept-ranges', 'bytes');
+  const known = request.headers['if-range'];
+  const ranges = known === undefined || known === etag ? request.range(file.length, { combine: true }) : undefined;
+  if (ranges === -1) {
+    response.status(416).setHeader('content-range', `bytes */${file.length}`).removeHeader('content-type');
+    response.end();
+    return;
+  }
+  const [range, ...more] = typeof ranges === 'object' && ranges.type === 'bytes' ? ranges : [];
+  if (!range || more.length > 0) return void response.end(file);
+  response.status(206).setHeader('content-range', `bytes ${range.start}-${range.end}/${file.length}`);
+  response.end(file.subarray(range.start, range.end + 1));
 }
 
 async function sendStream(

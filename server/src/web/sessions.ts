@@ -111,12 +111,14 @@ function takeCookiesBack(response: Response): void {
  */
 export type Acting = Pick<StaffSession, 'actor' | 'accountId' | 'organizationId' | 'grants' | 'id' | 'provedAtMs'> & {
   contestIds: readonly string[] | null;
+  /** What it is about to do. */
+  may?: Permission;
 };
 
 /** null: the session has the permission nowhere. */
 export function actingWith(session: StaffSession, permission: Permission): Acting | null {
   const contestIds = contestsWith(session.grants, permission);
-  return contestIds?.length === 0 ? null : { ...session, contestIds };
+  return contestIds?.length === 0 ? null : { ...session, contestIds, may: permission };
 }
 
 /** Whether what is about to be done asks for a proof of identity that is not there. Who has no account has none to give. SPEC I3. */

@@ -88,6 +88,9 @@ export const oidcRefusals = [
   'stale',
   'clock',
   'not_the_same',
+  'no_time',
+  'taken',
+  'unlinked',
   'refused',
   'unavailable',
 ] as const;
@@ -112,6 +115,8 @@ export type OwnAccount = {
   passkeys: { id: string; label: string; madeAtMs: number; usedAtMs: number | null }[];
   hasPassword: boolean;
   hasOidc: boolean;
+  /** The identity provider of the organization, where it has one. */
+  oidc: { name: string } | null;
   recoveryCodesLeft: number;
   /** This session was opened by a recovery code, and no way to sign in was set up since: it is time to. */
   meansNeeded?: boolean;
@@ -128,6 +133,10 @@ export type StaffSessionView = {
 export const ChangeOwnAccount = z.object({ name: Name, function: JobFunction });
 /** POST /api/account/means: adds a passkey, or sets the password anew. Asks for a fresh proof. */
 export const AddMeans = z.object({ means: Means });
+/**
+ * POST /api/account/oidc/link → { url } of the provider, which sends the browser back to the own account with `?oidc=linked` or
+ * a reason. POST /api/account/oidc/unlink. Refuses last_means, last_organizer. Both ask for a fresh proof.
+ */
 /** POST /api/account/passkeys/:id/delete. Refuses last_means. POST /api/account/recovery-codes → string[]. */
 /** POST /api/account/sessions/:id/end, POST /api/account/sessions/end-others. */
 
@@ -155,9 +164,12 @@ export type StaffList = {
     accountId: string | null;
     madeAtMs: number;
     expiresAtMs: number;
+    mayRevoke: boolean;
   }[];
   contests: { contestId: string; name: string }[];
   mayChange: boolean;
+  /** Removing and resetting reach into every contest of the account: for whoever keeps them all. */
+  mayChangeWhole: boolean;
 };
 const Grants = z.array(Grant).max(40);
 /** POST /api/accounts/invite: a link to send, that expires in seven days. POST /api/accounts/:accountId/reset: a link that makes the ways to sign in anew. */

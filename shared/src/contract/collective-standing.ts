@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CollectiveAward, CollectiveMetric } from './collective.ts';
+import type { CollectiveMetric } from './collective.ts';
 import { UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
-import type { PrizeRank } from './prize-rank.ts';
+import type { WonPrize } from './results.ts';
 import { type LocalText, line } from './text.ts';
 
 /** Places of units in one award, with the arithmetic of each as data. SPEC G6, G7. */
@@ -29,9 +29,10 @@ export type CollectivePlace = {
   headcount: number | null;
   headcountDate: string | null; // ISO date
   rank: number;
-  total: number;
+  /** null: the committee named the order, nothing was computed. */
+  total: number | null;
   terms: CollectiveTerm[];
-  prize: { rank: PrizeRank | null; amountVnd: number | null } | null;
+  prize: WonPrize | null;
   /** Equal to others across a prize's edge: no prize until the committee has decided. */
   toDecide: boolean;
   /** The order among equals is the committee's; left out where nobody had to decide. SPEC G13. */
@@ -40,15 +41,12 @@ export type CollectivePlace = {
   overHeadcount: boolean;
 };
 
-/** POST …/collective/awards/:award/decide: the equal units of one tie, the one placed first first. SPEC G13. */
+/** POST …/collective/awards/:award/decide: equal units of one tie, or the whole order of the committee, the first first. SPEC G13. */
 export const DecideTie = z.object({
-  units: z.array(UnitCode).min(2).max(limits.tiedUnitsMax),
+  units: z.array(UnitCode).min(1).max(limits.tiedUnitsMax),
   reason: line(limits.reasonLengthMin, limits.reasonLengthMax),
 });
 export type DecideTie = z.infer<typeof DecideTie>;
-
-/** A decision as it is stored: it holds for these very units as long as this is the total they share. */
-export type TieDecision = DecideTie & { total: number; decidedAtMs: number };
 
 /** Why a unit that competes has no place. */
 export type LeftOutReason =
@@ -71,6 +69,15 @@ export type JudgedAward = { groups: CollectiveGroup[]; leftOut: LeftOutUnit[] };
 /** Which standing of each round the figures rest on; null: not settled yet, so what rests on it is provisional. */
 export type CollectiveBasis = { ordinal: number; label: LocalText; standingVersion: number | null }[];
 
+/** An award as pages need it. */
+export type CollectiveAwardHead = {
+  label: LocalText;
+  /** null: the committee names the order. */
+  decimals: number | null;
+  /** Groups of people that a unit must have brought, by name. */
+  groups: string[];
+};
+
 export type StoredStanding = {
   version: number;
   computedAtMs: number;
@@ -81,13 +88,15 @@ export type StoredStanding = {
 /** GET /api/organizer/contests/:id/collective */
 export type CollectiveDesk = {
   awards: {
-    at: number; // place in the rules' list, from 0
-    award: CollectiveAward;
+    at: number; // its number among the awards of units, from 0
+    award: CollectiveAwardHead;
     /** Who competes and how it is judged, as printed. */
     printed: LocalText[];
     basis: CollectiveBasis;
-    /** As it would stand now; null: judged by the committee, nothing is computed. */
-    now: JudgedAward | null;
+    /** As it would stand now. */
+    now: JudgedAward;
+    /** Who may be put in an order, where the committee names it. */
+    candidates: { code: string; name: string }[];
     provisional: boolean;
     standings: StoredStanding[]; // newest first
   }[];
@@ -98,7 +107,7 @@ export type CollectiveDesk = {
 
 export type PublishedAward = {
   label: LocalText;
-  award: CollectiveAward;
+  award: CollectiveAwardHead;
   printed: LocalText[];
   standingVersion: number;
   rulesVersion: number;
@@ -110,7 +119,7 @@ export type PublishedAward = {
 
 /** The published document of a contest's collective prizes: static JSON. SPEC G10. */
 export type PublicCollective = {
-  schema: 1;
+  schema: 2;
   contest: { slug: string; name: LocalText; host: LocalText; demo: boolean };
   awards: PublishedAward[];
 };

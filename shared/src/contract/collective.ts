@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { limits } from './limits.ts';
-import { PrizeRank } from './prize-rank.ts';
-import { LocalText, line } from './text.ts';
+import { line } from './text.ts';
 
 /**
  * Collective prizes (giải tập thể) as data: who competes → filter → groups → weighted score → places. The code executes
@@ -63,73 +61,13 @@ export const ScoredMetric = z.object({
 });
 export type ScoredMetric = z.infer<typeof ScoredMetric>;
 
-export const CollectiveFormula = z.object({
-  by: z.literal('formula'),
-  filter: CollectiveFilter,
-  comparison: RateComparison,
-  metrics: z.array(ScoredMetric).min(1).max(collectiveMetrics.length),
-  prizePoints: z.record(PrizeRank, z.number().int().min(0).max(1000)),
+/** What the arithmetic of units reads of a formula. */
+export type UnitFormula = {
+  filter: CollectiveFilter;
+  comparison: RateComparison;
+  metrics: ScoredMetric[];
   /** contest: a person counts once. mean-of-rounds: the mean of the rounds' rates. */
-  ratesOver: z.enum(['contest', 'mean-of-rounds']),
-  rounds: z.array(z.number().int().min(1).max(limits.roundsMax)).min(1).nullable(), // null: all
+  ratesOver: 'contest' | 'mean-of-rounds';
   /** Every value is rounded to this many decimals before it goes on, so that anybody can work it out again. */
-  decimals: z.number().int().min(0).max(4),
-});
-export type CollectiveFormula = z.infer<typeof CollectiveFormula>;
-
-/** committee: the printed rules give no formula; the committee judges and nothing is computed. */
-export const Judging = z.discriminatedUnion('by', [CollectiveFormula, z.object({ by: z.literal('committee') })]);
-export type Judging = z.infer<typeof Judging>;
-
-export const CollectivePrize = z.object({
-  rank: PrizeRank.nullable(), // null: unranked, as "10 units"
-  count: z.number().int().min(1).max(1000),
-  amountVnd: z.number().int().min(0).nullable(),
-});
-export type CollectivePrize = z.infer<typeof CollectivePrize>;
-
-/** One award (hạng mục): who competes, how, for which prizes. */
-export const CollectiveAward = z.object({
-  label: LocalText,
-  compete: z.object({
-    levels: z.array(line(1, 60)).min(1).nullable(), // null: units of every level
-    blocks: z.array(line(1, 120)).min(1).nullable(), // null: of every block
-  }),
-  /** Each group has places and prizes of its own. */
-  grouping: z.enum(['together', 'level', 'block']),
-  judging: Judging,
-  ladder: z.array(CollectivePrize).min(1).max(12),
-});
-export type CollectiveAward = z.infer<typeof CollectiveAward>;
-
-const oldLevels = ['ANY', 'AGENCY', 'DISTRICT', 'COMMUNE'] as const;
-const OldPrizes = z.array(CollectivePrize.extend({ unitLevel: z.enum(oldLevels) })).min(1);
-const oldLabels: Record<(typeof oldLevels)[number], LocalText> = {
-  ANY: { vi: 'Giải tập thể', en: 'Collective prizes' },
-  AGENCY: { vi: 'Giải tập thể các cơ quan, đơn vị', en: 'Collective prizes for agencies and units' },
-  DISTRICT: { vi: 'Giải tập thể cấp huyện', en: 'Collective prizes for districts' },
-  COMMUNE: { vi: 'Giải tập thể cấp xã', en: 'Collective prizes for communes' },
+  decimals: number;
 };
-
-/**
- * Rules stored before awards had formulas listed prizes by level: the same prizes, one award a level, judged by the
- * committee as they were. Anything else is left as it is. SPEC G2, R1.
- */
-export function upgradeCollective(stored: unknown): unknown {
-  const old = OldPrizes.safeParse(stored);
-  if (!old.success) return stored;
-  const levels = [...new Set(old.data.map((prize) => prize.unitLevel))];
-  return levels.map(
-    (level): CollectiveAward => ({
-      label: oldLabels[level],
-      compete: { levels: level === 'ANY' ? null : [level], blocks: null },
-      grouping: 'together',
-      judging: { by: 'committee' },
-      ladder: old.data
-        .filter((prize) => prize.unitLevel === level)
-        .map(({ rank, count, amountVnd }) => ({ rank, count, amountVnd })),
-    }),
-  );
-}
-
-export const CollectiveAwards = z.preprocess(upgradeCollective, z.array(CollectiveAward).max(20));

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { AnswerId, AttemptId, OptionId, QuestionId, RoundId, Slug } from './ids.ts';
 import { limits } from './limits.ts';
 import type { ContestCard, PublicCount, RoundCard } from './public.ts';
+import type { QuestionKind, QuestionMedia } from './question.ts';
 import type { Result } from './result.ts';
 import type { DecidedBy, WonPrize } from './results.ts';
 import type { Audience, PredictionKind } from './rules.ts';
+import { line } from './text.ts';
 
 /** The contestant's pages: Socket.IO namespace `/contestant`, WebSocket only, session cookie at the handshake. SPEC W*, A*. */
 
@@ -21,7 +23,10 @@ export const SubmitAnswer = z.object({
   answerId: AnswerId, // chosen by the client; sending the same answer twice is safe [A4]
   attemptId: AttemptId,
   questionId: QuestionId,
-  optionIds: z.array(OptionId).min(1).max(limits.optionsPerQuestionMax),
+  /** Chosen, or of an order all, first to last; none for a number and a typed answer. */
+  optionIds: z.array(OptionId).max(limits.optionsPerQuestionMax),
+  /** A number or a short answer as it was typed. */
+  typed: line(1, limits.typedAnswerLengthMax).nullable().default(null),
 });
 export type SubmitAnswer = z.infer<typeof SubmitAnswer>;
 
@@ -39,17 +44,24 @@ export type SubmitAttempt = z.infer<typeof SubmitAttempt>;
 /** clock:read. Returns the server's time for the countdown; the device's own clock is never sent. */
 export type ClockReading = { serverNowMs: number };
 
+/** What a question says in another language. `options`: by option id. */
+export type QuestionSaid = { text: string; options: Record<string, string> };
+
 export type QuestionView = {
   questionId: string;
   position: number; // 1-based
   text: string;
   options: { optionId: string; text: string }[]; // in this person's order
-  several: boolean;
+  kind: QuestionKind;
+  /** Its other languages by their code; left out: Vietnamese alone. */
+  said?: Record<string, QuestionSaid>;
+  /** Pictures and sounds, by the hash of their bytes. */
+  media: QuestionMedia[];
   handedOutAtMs: number;
   locksAtMs: number | null; // the question's own limit; null: the attempt's alone
 };
 
-export type SavedAnswer = { questionId: string; optionIds: string[]; arrivedAtMs: number };
+export type SavedAnswer = { questionId: string; optionIds: string[]; typed: string | null; arrivedAtMs: number };
 
 export type AttemptView = {
   attemptId: string;
@@ -72,6 +84,7 @@ export type AnswerReceipt = {
   answerId: string;
   questionId: string;
   optionIds: string[];
+  typed: string | null;
   arrivedAtMs: number;
   elapsedMs: number; // from hand-out, after credit
   creditMs: number;
@@ -96,16 +109,39 @@ export type AttemptReceipt = {
   prediction: number | null;
   /** null until the rules let the contestant see it; practice shows it at once. */
   score: { points: number; pointsMax: number; right: number } | null;
+  /** With the answer to a submission, also to a resend: the hash of its leaf, and the signed note that it will stand in the log. SPEC Z4. */
+  promise?: LogPromise;
+  /** The committee took the attempt out: it counts for nothing. SPEC A13. */
+  voided?: { atMs: number; reason: string };
+};
+export type LogPromise = { leaf: string; note: string };
+
+/** What the log has of an own submission. SPEC Z4. */
+export type LogReceipt = {
+  origin: string;
+  key: string;
+  /** The leaf whole, as it is hashed. */
+  leaf: string;
+  promise: LogPromise;
+  /** null: it has no place yet. */
+  place: { index: number; size: number; proof: string[]; checkpoint: string } | null;
 };
 
 /** One question of an own attempt after the rules allow answers to be seen. */
 export type ReviewedQuestion = {
   questionId: string;
   position: number;
+  kind: QuestionKind;
   text: string;
   options: { optionId: string; text: string }[];
+  media: QuestionMedia[];
   chosen: string[];
+  typed: string | null;
+  exact: boolean;
+  /** Options; of an order all of them, first to last. */
   right: string[];
+  /** What is right of a number or a typed answer, as text. */
+  rightWords: string[];
   explanation: string;
   source: string;
 };
@@ -154,7 +190,7 @@ type Ack<T> = (answer: Result<T>) => void;
 export type ContestantToServer = {
   'view:enter': (m: z.input<typeof EnterContest>, ack: Ack<ContestantView>) => void;
   'attempt:start': (m: z.input<typeof StartAttempt>, ack: Ack<AttemptView>) => void;
-  'answer:submit': (m: SubmitAnswer, ack: Ack<AnswerSaved>) => void;
+  'answer:submit': (m: z.input<typeof SubmitAnswer>, ack: Ack<AnswerSaved>) => void;
   'prediction:submit': (m: SubmitPrediction, ack: Ack<{ value: number }>) => void;
   'attempt:submit': (m: SubmitAttempt, ack: Ack<AttemptReceipt>) => void;
   'attempt:review': (m: SubmitAttempt, ack: Ack<{ receipt: AttemptReceipt; questions: ReviewedQuestion[] }>) => void;

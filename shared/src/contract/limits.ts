@@ -44,7 +44,23 @@ export const limits = {
   predictionMax: 99_999_999,
   slugLengthMax: 60,
   showCuesMax: 200,
+  /** A cue sheet: characters of who does what at a cue, minutes of a cue, minutes of a show. */
+  cueWhoLengthMax: 300,
+  cueMinutesMax: 240,
+  showMinutesMax: 1_440,
   showFileBytesMax: 12_582_912,
+  /** A picture that is sent: bytes, and pixels once it is decoded. */
+  pictureBytesMax: 12_582_912,
+  picturePixelsMax: 50_000_000,
+  /** A sound that is sent: bytes, and how long it plays. Units: ms. */
+  soundBytesMax: 4_194_304,
+  soundMsMin: 200,
+  soundMsMax: 120_000,
+  /** Pictures and sounds of a question, and those that are taken out of one file of questions. */
+  mediaPerQuestionMax: 4,
+  mediaPerFileMax: 200,
+  /** Sponsors' logos of a contest. */
+  sponsorsMax: 12,
   /** A picture inside a show file, as base64: 2 MB of picture. */
   pictureCharsMax: 2_800_000,
   rehearsalPlayersMax: 300,
@@ -52,6 +68,11 @@ export const limits = {
   rehearsalPeopleMax: 5_000,
   rehearsalSecondsMax: 600,
   rehearsalClaimsMax: 1_000,
+  /** What the MC says and does at a cue of a show. Characters. */
+  cueNotesLengthMax: 2_000,
+  /** Sounds of a contest's own that its shows play, and the length of their names. */
+  ownSoundsMax: 20,
+  soundNameLengthMax: 60,
   nicknameLengthMax: 40,
   playersPerRunMax: 20_000,
   /** Names on the floor of an elimination: of all its lights, of the last who are in, of those whom a rescue brought in. */
@@ -61,6 +82,7 @@ export const limits = {
   /** How many of the lowest units a figures report may name. */
   lowestUnitsMax: 500,
   importRowsMax: 20_000,
+  slipsAtOnceMax: 5_000,
   /** Telephone numbers of excluded people in one message, and in one list. */
   exclusionsAtOnceMax: 2_000,
   exclusionsShownMax: 5_000,

@@ -1,37 +1,18 @@
 import { z } from 'zod';
 import type { AttendDraft, Present } from './drafts.ts';
-import { AttemptId, ContestId, RoundId, Slug, UnitCode } from './ids.ts';
+import { AttemptId, ContestId, RoundId, UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
 import type { NightView } from './night.ts';
 import type { Counts } from './participation.ts';
 import type { ContestCard, RoundCard } from './public.ts';
 import { ExcludedRole } from './refusal.ts';
 import type { Result } from './result.ts';
-import type { Rules } from './rules.ts';
 import { type LocalText, line } from './text.ts';
 import type { UnitDraft } from './unit-table.ts';
 
 /** The organizer's pages: namespace `/organizer`, staff session cookie at the handshake. Every act is in the audit trail. SPEC O*. */
 
-export const presetIds = ['ha-tinh-cds-2023', 'hue-s-2024', 'ha-giang-dean06-2024', 'hue-s-2023'] as const;
-export const PresetId = z.enum(presetIds);
-export type PresetId = z.infer<typeof PresetId>;
-
 const Reason = line(limits.reasonLengthMin, limits.reasonLengthMax);
-/** Answers to what the plan leaves open, by the open question's id. */
-export const RulesAnswers = z.record(z.string().max(80), z.unknown());
-export type RulesAnswers = z.infer<typeof RulesAnswers>;
-
-/** rules:preview. What is still open, what conflicts, and the printed rules as they would read. Changes nothing. */
-export const PreviewRules = z.object({ presetId: PresetId, answers: RulesAnswers });
-/** contest:create */
-export const CreateContest = z.object({
-  presetId: PresetId,
-  slug: Slug,
-  answers: RulesAnswers,
-  /** The unit set that comes with the program for the preset's province, or none: the organizer loads a table. */
-  units: z.enum(['set', 'none']).default('none'),
-});
 /** round:close. Early, with a reason. */
 export const CloseRound = z.object({ roundId: RoundId, reason: Reason });
 /** round:extend. To a later instant, with a reason. */
@@ -103,38 +84,11 @@ export type ListedUnit = UnitDraft & { path: string[]; mergedInto: string | null
 /** contest:watch */
 export const WatchContest = z.object({ contestId: ContestId });
 
-/** One thing the plan does not say. `path` is the place in Rules; choices for a select, else a free value of the kind. */
-export type OpenQuestion = {
-  id: string;
-  path: string;
-  prompt: LocalText;
-  kind: 'integer' | 'instant' | 'choice' | 'boolean' | 'text' | 'ladder' | 'prediction';
-  choices: { value: string; label: LocalText }[] | null;
-  /** What comparable contests do; shown as an example, never filled in. */
-  example: string | null;
-};
 /** error: cannot be executed as it stands. warning: will surprise somebody. */
-export type RulesNotice = { id: string; severity: 'error' | 'warning'; path: string; text: LocalText };
+export type RulesNotice = { id: string; severity: 'error' | 'warning'; text: LocalText };
 
 /** The printed rules (thể lệ): sections of numbered sentences, the same in both languages. */
 export type PrintedRules = { title: LocalText; sections: { id: string; heading: LocalText; sentences: LocalText[] }[] };
-
-export type RulesPreview = {
-  rules: Rules | null;
-  open: OpenQuestion[];
-  notices: RulesNotice[];
-  printed: PrintedRules | null;
-};
-/** The units that come with the program for a plan's province, as they were on some days. SPEC U7c. */
-export type UnitSet = {
-  province: string;
-  units: number;
-  validFrom: string | null; // ISO date
-  validTo: string | null; // ISO date, the last day
-  inForce: boolean; // on the first day of the contest as answered so far, else today
-};
-/** What rules:preview answers. */
-export type PreviewedRules = RulesPreview & { unitSet: UnitSet };
 
 /** staff:invite. A link for the MC, or for the leader of one unit, good for any number of devices. SPEC O4, U4. */
 export const InviteStaff = z
@@ -157,6 +111,9 @@ export type DeskRound = RoundCard & {
   /** Provisional order of an open round, at most ten; the organizer's eyes only. */
   leaders: { rank: number; name: string; unitName: string | null; points: number; elapsedMs: number }[];
   standing: { version: number; computedAtMs: number; toDecide: number } | null;
+  /** The commitment to what it may draw; null: it is not sealed yet. `sealsAtMs`: when it is sealed by itself; null: it asks no questions. */
+  seal: { root: string; count: number; sealedAtMs: number } | null;
+  sealsAtMs: number | null;
   resultsPath: string | null;
 };
 export type AuditRow = {
@@ -180,12 +137,19 @@ export type OrganizerView = {
   contests: {
     contest: ContestCard;
     phase: 'before' | 'running' | 'after';
+    archived: boolean;
     /** What the session may do in this one. */
     may: string[];
   }[];
   desk: {
     contest: ContestCard;
-    rules: Rules;
+    rules: {
+      names: 'masked' | 'full';
+      /** What decides between equals. */
+      ties: 'shared' | 'committee' | 'draw' | 'sudden-death';
+      excluded: ExcludedRole[];
+      graceMs: number;
+    };
     rulesVersion: number;
     notices: RulesNotice[];
     rounds: DeskRound[];
@@ -200,8 +164,6 @@ type Ack<T> = (answer: Result<T>) => void;
 export type OrganizerToServer = {
   'view:enter': (m: Record<string, never>, ack: Ack<OrganizerView>) => void;
   'contest:watch': (m: z.infer<typeof WatchContest>, ack: Ack<OrganizerView>) => void;
-  'rules:preview': (m: z.infer<typeof PreviewRules>, ack: Ack<PreviewedRules>) => void;
-  'contest:create': (m: z.input<typeof CreateContest>, ack: Ack<{ contestId: string; slug: string }>) => void;
   'round:close': (m: z.infer<typeof CloseRound>, ack: Ack<{ closesAtMs: number }>) => void;
   'round:extend': (m: z.infer<typeof ExtendRound>, ack: Ack<{ closesAtMs: number }>) => void;
   'round:publish': (m: z.infer<typeof PublishRound>, ack: Ack<{ resultsPath: string }>) => void;

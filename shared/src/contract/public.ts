@@ -1,3 +1,5 @@
+import type { EntryWay } from './entry-ways.ts';
+import type { ShownLook } from './look.ts';
 import type { RoundPhase } from './refusal.ts';
 import type { LocalText } from './text.ts';
 
@@ -25,6 +27,8 @@ export type ContestCard = {
   questionCount: number;
   attemptSeconds: number | null;
   contact: string | null;
+  /** Left out: the product's own. [X8] */
+  look?: ShownLook;
   /** How an attempt runs, for the card before it starts; left out of views that do not show it. */
   pacing?: 'one-by-one' | 'paper';
   questionSeconds?: number | null;
@@ -46,8 +50,14 @@ export type PublicContest = {
   audiences: string[];
   consents: { purpose: string; required: boolean; words: ConsentWords; textVersion: string }[];
   exclusions: string[];
+  /** How contestants may come in. SPEC S20. */
+  entryWays: EntryWay[];
   /** Where collective prizes are published; null: none are. SPEC G10. */
   collectivePath: string | null;
+  /** The newest amendment of the rules; null: none was made. SPEC J12. */
+  amended: { version: number; atMs: number; reason: string } | null;
+  /** It is over and only read; left out: it is not. SPEC J13. */
+  archived?: true;
 };
 /** A consent in three parts: what is agreed to; who answers for it and which rights there are; what a refusal means. */
 export type ConsentWords = { agreed: LocalText; rights: LocalText; choice: LocalText };

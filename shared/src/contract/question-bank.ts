@@ -19,6 +19,11 @@ export const BankQuestion = z
     audiences: z.array(Audience).min(1),
     /** For practice: where a contest has practice, no attempt that counts draws it. SPEC A10a. */
     practice: z.boolean().optional(),
+    /** As rules name it, for points and draws by level. SPEC M7. */
+    level: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/)
+      .optional(),
   })
   .refine((q) => new Set(q.options.map((o) => o.id)).size === q.options.length, 'option ids must differ')
   .refine((q) => q.right.every((id) => q.options.some((o) => o.id === id)), 'every right id must be one of the options')

@@ -86,6 +86,8 @@ export type QuestionProblemReason =
   | (typeof questionProblems)[number]
   | (typeof questionLosses)[number]
   | 'options_refer'
+  | 'media_place_unsure' // it stands among or below the options
+  | 'media_undescribed'
   | 'nearly_double'
   | 'options_alike';
 
@@ -116,4 +118,6 @@ export type QuestionFileRead = {
   problems: QuestionProblem[];
   problemCount: number;
   advice: QuestionAdvice[];
+  /** Where it was compared with a bank: questions that one of it nearly equals, by its number. */
+  near?: { item: number; number: number }[];
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OptionId, QuestionId } from './ids.ts';
 import { limits } from './limits.ts';
 import type { BankQuestion } from './question-bank.ts';
+import { levelIds, type QuestionKind } from './question-kinds.ts';
 import { Audience } from './rules.ts';
 import { line } from './text.ts';
 
@@ -10,8 +11,7 @@ import { line } from './text.ts';
  * contest freezes today; `questionOfBank` reads one as the other. SPEC Q1, Q5.
  */
 
-export const questionKinds = ['one', 'several', 'true-false', 'number', 'order', 'text'] as const;
-export type QuestionKind = (typeof questionKinds)[number];
+export { type QuestionKind, questionKinds } from './question-kinds.ts';
 
 export const QuestionOption = z.object({ id: OptionId, text: line(1, limits.optionLengthMax) });
 export type QuestionOption = z.infer<typeof QuestionOption>;
@@ -86,12 +86,16 @@ export const QuestionMedia = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   alt: line(1, 300),
 });
+export type QuestionMedia = z.infer<typeof QuestionMedia>;
 
 export const difficulties = [1, 2, 3, 4] as const; // recognition, comprehension, application, advanced application
 
+/** How rulebooks name a difficulty. */
+export const levelOf = (difficulty: (typeof difficulties)[number] | null): string | null =>
+  difficulty === null ? null : levelIds[difficulty - 1]!;
+
 /** What every question has beside its kind. */
 const about = z.object({
-  id: QuestionId,
   text: line(1, limits.questionLengthMax),
   topic: line(1, 200).nullable(),
   difficulty: z.union(difficulties.map((each) => z.literal(each))).nullable(),
@@ -104,13 +108,13 @@ const about = z.object({
   seconds: z.int().min(5).max(300).nullable(),
   /** Beside Vietnamese, by language code. */
   translations: z.record(z.string().regex(/^[a-z]{2,3}$/), QuestionTranslation),
-  media: z.array(QuestionMedia).max(4),
+  media: z.array(QuestionMedia).max(limits.mediaPerQuestionMax),
   /** For practice: where a contest has practice, no attempt that counts draws it. SPEC A10a. */
   practiceOnly: z.boolean(),
 });
 
 function checkQuestion(
-  question: Keyed & { translations: Record<string, QuestionTranslation> },
+  question: Keyed & { accepted?: string[]; translations: Record<string, QuestionTranslation> },
   context: z.RefinementCtx,
 ) {
   checkKey(question, context);
@@ -118,25 +122,38 @@ function checkQuestion(
   for (const [language, { options }] of Object.entries(question.translations))
     if (Object.keys(options).sort().join() !== ids.join())
       context.addIssue({ code: 'custom', path: ['translations', language], message: 'every option, by its id' });
+  const spellings = [question, ...Object.values(question.translations)].flatMap(({ accepted = [] }) => accepted);
+  if (new Set(spellings).size > limits.spellingsMax)
+    context.addIssue({ code: 'custom', path: ['translations'], message: 'too many spellings in all languages' });
 }
 
-const ofEveryKind = <Base extends typeof about | typeof draftAbout>(base: Base) =>
+const ofEveryKind = <Id extends typeof QuestionId | z.ZodNullable<typeof QuestionId>>(id: Id) =>
   z.discriminatedUnion('kind', [
-    base.extend(one.shape),
-    base.extend(several.shape),
-    base.extend(trueFalse.shape),
-    base.extend(number.shape),
-    base.extend(order.shape),
-    base.extend(text.shape),
+    about.extend({ id, ...one.shape }),
+    about.extend({ id, ...several.shape }),
+    about.extend({ id, ...trueFalse.shape }),
+    about.extend({ id, ...number.shape }),
+    about.extend({ id, ...order.shape }),
+    about.extend({ id, ...text.shape }),
   ]);
 
-export const Question = ofEveryKind(about).superRefine(checkQuestion);
+export const Question = ofEveryKind(QuestionId).superRefine(checkQuestion);
 export type Question = z.infer<typeof Question>;
 
-const draftAbout = about.extend({ id: QuestionId.nullable() });
+/** The clause and document that a question rests on, as one line; '' where none is named. */
+export const sourceWords = ({ source }: Pick<Question, 'source'>): string =>
+  source === null ? '' : [source.clause, source.document].filter((each) => each !== null).join(', ');
+
 /** A question that was read from a file. `id`: the one that the file gives it, if any. */
-export const QuestionDraft = ofEveryKind(draftAbout).superRefine(checkQuestion);
+export const QuestionDraft = ofEveryKind(QuestionId.nullable()).superRefine(checkQuestion);
 export type QuestionDraft = z.infer<typeof QuestionDraft>;
+
+/** A typed answer is right in every language that its question has. */
+export function withEverySpelling<Q extends Question>(question: Q): Q {
+  if (question.kind !== 'text') return question;
+  const others = Object.values(question.translations).flatMap(({ accepted }) => accepted);
+  return { ...question, accepted: [...new Set([...question.accepted, ...others])] };
+}
 
 /** What a contestant sends for one question. */
 export const ItemResponse = z.union([
@@ -146,11 +163,14 @@ export const ItemResponse = z.union([
 ]);
 export type ItemResponse = z.infer<typeof ItemResponse>;
 
-/** A question of the files that come with the program, or frozen in a contest, as a question of a bank. `topic`: its name. SPEC Q5. */
-export const questionOfBank = (stored: BankQuestion, topic: string | null): Question => ({
+/**
+ * A question of the files that come with the program, or one that a contest froze before there were kinds, as a question of a
+ * bank. `several`: the contest asked every question so that one or more options could be chosen. `topic`: its name. SPEC Q5.
+ */
+export const questionOfBank = (stored: BankQuestion, topic: string | null, several = false): Question => ({
   id: stored.id,
   text: stored.text,
-  kind: stored.right.length === 1 ? 'one' : 'several',
+  kind: stored.right.length === 1 && !several ? 'one' : 'several',
   options: stored.options,
   right: stored.right,
   topic,

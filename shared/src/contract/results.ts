@@ -1,3 +1,4 @@
+import type { PublicDraw } from './draws.ts';
 import type { Counts } from './participation.ts';
 import type { LadderKey, PredictionKind } from './rules.ts';
 import type { LocalText } from './text.ts';
@@ -31,6 +32,25 @@ export type Winner = {
   toDecide: boolean; // equal on all keys across a prize's edge: the committee decides
 };
 
+/** Kinds of what a committee decides on a result. */
+export const decisionKinds = ['void', 'restore', 'exclude', 'include', 'key', 'incident', 'order', 'lots'] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+
+/** One published version of a round's result. */
+export type PublishedVersion = { version: number; publishedAtMs: number; reason: string | null };
+
+/** Who confirmed a result, and over what. */
+export type Finalization = {
+  /** Names of those who confirmed it. */
+  by: string[];
+  rule: 'two' | 'one';
+  hash: string; // SHA-256 over the standing's lists, hexadecimal
+  atMs: number;
+  /** How many of them signed by a passkey. */
+  passkeys: number;
+  scorer: 'agreed' | 'none';
+};
+
 /** What is published of a round: static JSON, no database needed to read it. SPEC F*. */
 export type PublicResults = {
   schema: 2;
@@ -40,8 +60,16 @@ export type PublicResults = {
   standingVersion: number;
   computedAtMs: number;
   publishedAtMs: number;
-  /** The recognition decision and the two signatures; filled once finalizing by two people exists. */
+  /** The decision that recognizes the result, where it is known. */
   decision: { number: string; date: string } | null;
+  /** Left out: from before people confirmed results. */
+  finalization?: Finalization | null;
+  /** How many decisions it rests on, and of what kind. */
+  decisions?: { kind: DecisionKind; count: number }[];
+  /** What was published until this one, itself last; left out: it is the first. `reason`: of a correction. */
+  versions?: PublishedVersion[];
+  /** It is shown while people verify it. */
+  provisional?: boolean;
   counts: Counts & { allCorrectPersons: number };
   meanPoints: number | null;
   pointsMax: number;
@@ -49,6 +77,10 @@ export type PublicResults = {
   ladder: LadderKey[];
   bands: { id: BandId; persons: number; share: number }[]; // share of roundPersons, 0..1
   winners: Winner[];
+  /** Awards that are to be drawn, with how many are in the drawing; left out: none. SPEC M27. */
+  drawings?: { award: LocalText; people: number }[];
+  /** Draws that were made or called off, as anybody can make them again; left out: none. SPEC F41. */
+  draws?: PublicDraw[];
   units: {
     code: string;
     name: string;

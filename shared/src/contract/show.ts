@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { AnswerId, OptionId, UnitCode } from './ids.ts';
+import { CommittedPeople, type DrawSource, Value } from './draws.ts';
+import { AnswerId, UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
 import type { ParticipationForm } from './participation-form.ts';
+import type { QuestionKind } from './question-kinds.ts';
 import type { Result } from './result.ts';
-import type { CueKind, ShowRules } from './show-file.ts';
+import type { AwardCall, AwardPicture, DrawnName, ShowDraw } from './show-award.ts';
+import type { ShowRules } from './show-file.ts';
+import { RunId } from './show-ids.ts';
+import type { Naming } from './show-names.ts';
 import { type LocalText, line } from './text.ts';
 
 /** The messages of a show: phones on `/show`, screens on `/screen`, the MC on `/mc`. SPEC H*. */
 
-export const RunId = z.uuid();
-export const PlayerId = z.uuid();
 /** Six digits, typed from row 30. It makes a new player, never opens another one. SPEC H4. */
 export const JoinCode = z.string().regex(/^\d{6}$/);
 export const PlayerToken = z.string().min(20).max(100);
@@ -19,7 +22,16 @@ export const PlayerToken = z.string().min(20).max(100);
 /** A sealed question: nonce and ciphertext, base64; its key follows at the opening. SPEC H7. */
 export type Sealed = { cueIndex: number; box: string };
 /** Inside the box. The key to the question (which option is right) is not in it. */
-export type OpenedQuestion = { text: string; options: { optionId: string; text: string }[] };
+export type OpenedQuestion = {
+  kind: QuestionKind;
+  text: string;
+  /** Of a number and a typed answer: none. */
+  options: { optionId: string; text: string }[];
+  /** For screens. Its address holds a hash, so that nobody finds it before. */
+  picture: { url: string; alt: string } | null;
+  /** The same in English, where the question has it; options by id. [H44] */
+  english?: { text: string; options: Record<string, string> };
+};
 
 export const questionPhases = ['ready', 'open', 'locked', 'revealed'] as const;
 /** `open` begins when the key is sent, a moment before `opensAtMs`; `locked` follows from the time alone. */
@@ -36,26 +48,37 @@ export type BoardRow = {
   members: number | null; // of a team: how many count
   status: PlayerStatus | null; // elimination: whether the player is in; null elsewhere, and for a team
   outAt: number | null; // the number of the question that put the player out
-  team: number | null; // where teams compete: the mark of the unit, the same through the whole show
+  mark: number | null; // of the team, else of the player's unit: the same through the whole show
+  open: boolean | null; // of a board that is opened row by row: whether what was hidden is in the row; null elsewhere
 };
-export type AwardStep = {
-  prize: LocalText;
-  rank: number;
-  name: string;
-  unitName: string | null;
-  /** What the place rests on, e.g. points and time. */
-  points: number;
-  elapsedMs: number;
-};
+/** An answer as one text: option ids parted by commas, or what was typed. SPEC H26. */
+export const ShowGiven = line(1, limits.typedAnswerLengthMax);
+
+/** What became of a revealed question afterwards: it counts for nobody, or another answer is the right one. SPEC H5d. */
+export const Ruling = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('void') }),
+  z.object({ what: z.literal('key'), right: ShowGiven }),
+]);
+export type Ruling = z.infer<typeof Ruling>;
+
 export type RevealedKey = {
-  right: string;
+  /** The right options; of an order all, first to last; of a number and a typed answer none. */
+  right: string[];
+  /** Of a number and a typed answer: what is right, in words. */
+  words: string[];
+  /** Where the nearest number is right: the answers that were. */
+  nearest: string[];
   explanation: string;
   source: string;
+  /** How many chose each option; none where something was typed or put in order. */
   counts: { optionId: string; persons: number }[];
+  rightPersons: number;
   answered: number;
   playing: number; // players who might have answered
-  /** Elimination: nobody was right, and by the rules nobody is out. [H11b] */
+  /** It counts for nobody: by a ruling [H5d], or in an elimination because nobody was right [H11b]. */
   voided: boolean;
+  /** Why it was ruled void or its key corrected, in the words of who ruled. */
+  ruling: { what: Ruling['what']; reason: string } | null;
 };
 
 export type StageCue =
@@ -72,8 +95,12 @@ export type StageCue =
     }
   | {
       kind: 'question' | 'sudden-death';
-      number: number; // 1-based among the show's questions; a sudden death among the sudden deaths
+      number: number; // 1-based among the show's questions; a sudden death among the sudden deaths; 0: a trial
       of: number;
+      trial: boolean;
+      /** The question's words, presented before its options. */
+      presented: string | null;
+      presentedEnglish?: string | null;
       seconds: number;
       optionCount: number;
       phase: QuestionPhase;
@@ -95,20 +122,43 @@ export type StageCue =
       total: number;
       in: number | null; // elimination: of the total, how many are in
       bestOf: number | null;
+      /** The board is being opened row by row: whose row is next, how many presses were made and are to come. [H27] */
+      unfreeze: { playerId: string | null; opened: number; left: number } | null;
     }
   | { kind: 'participation'; title: LocalText | null; level: string | null; forms: ParticipationForm[] }
   | { kind: 'winners'; title: LocalText | null; round: number | null }
   | {
       kind: 'award';
       title: LocalText;
-      /** Revealed one by one, lowest prize first; what is not revealed yet is not here. */
-      shown: AwardStep[];
+      /** Revealed call by call, lowest prize first; what is not revealed yet is not here. */
+      shown: AwardCall[];
       /** The prize that comes next is on the screen without a name. */
-      announced: LocalText | null;
+      announced: (Omit<AwardCall, 'winners'> & { persons: number }) | null;
+      /** Calls to come. */
+      remaining: number;
+      picture: AwardPicture;
+    }
+  | {
+      kind: 'draw';
+      title: LocalText;
+      of: 'round' | 'present';
+      /** What is drawn; null: among those present. */
+      label: LocalText | null;
+      /** The frozen list; null: it is not frozen yet. */
+      list: { people: number; hash: string } | null;
+      source: DrawSource | null;
+      /** Of a lottery's digits: one person has typed them, the second has not. */
+      typed: boolean;
+      /** The seed is known, and comes with the next press. */
+      ready: boolean;
+      seed: string | null;
+      shown: DrawnName[];
       remaining: number;
     }
   | { kind: 'pause'; title: LocalText; text: LocalText | null }
   | { kind: 'end'; title: LocalText; text: LocalText | null };
+
+export type BoardStage = Extract<StageCue, { kind: 'board' }>;
 
 export type StageView = {
   version: number;
@@ -134,6 +184,9 @@ export type StageView = {
     | 'voidIfNobodyRight'
   >;
   joinOpen: boolean;
+  /** The contest has two languages: screens show both. [H44] */
+  bilingual: boolean;
+  naming: Naming;
   cueIndex: number;
   cue: StageCue;
   /** The current question's box, or the next one's while people wait. */
@@ -160,13 +213,13 @@ export const JoinRun = z.object({
 });
 export type JoinRun = z.infer<typeof JoinRun>;
 /** answer:submit */
-export const SubmitShowAnswer = z.object({ answerId: AnswerId, asking: z.number().int().min(1), optionId: OptionId });
+export const SubmitShowAnswer = z.object({ answerId: AnswerId, asking: z.number().int().min(1), given: ShowGiven });
 export type SubmitShowAnswer = z.infer<typeof SubmitShowAnswer>;
 
 export type ShowAnswerSaved = {
   answerId: string;
   asking: number;
-  optionId: string;
+  given: string;
   arrivedAtMs: number;
   elapsedMs: number;
 };
@@ -179,7 +232,13 @@ export type PlayerView = {
   playerId: string;
   name: string;
   unitName: string | null;
+  /** The own unit's mark, as it stands on the wall. */
+  mark: number | null;
+  /** What the wall shows until the nickname is approved; null: a registered name needs no approval. */
+  sign: string | null;
   signedIn: boolean;
+  /** So much longer the player has for each question, from its opening to its lock. [H61] */
+  timeFactor: number;
   status: PlayerStatus;
   /** May answer the question that is on (or comes next). */
   playing: boolean;
@@ -233,8 +292,8 @@ export type HallFigures = {
   playing: number; // who may answer it
   /** Players by unit of the map's level, most first; without a unit under null. */
   arrivals: { unitCode: string | null; unitName: string | null; tile: [number, number] | null; persons: number }[];
-  /** Newest first, at most 8. */
-  newest: { name: string; unitName: string | null }[];
+  /** Newest first, at most 8; none in a lobby of units. `mark`: of the unit. */
+  newest: { name: string; unitName: string | null; mark: number | null }[];
 };
 /**
  * Elimination as the screen shows it: a light for each player who is or was in, in the order of joining. A reserve has none
@@ -264,8 +323,12 @@ export const ShowCommand = z.discriminatedUnion('do', [
   z.object({ do: z.literal('black'), on: z.boolean() }),
   z.object({ do: z.literal('pause'), on: z.boolean() }),
   z.object({ do: z.literal('freeze'), on: z.boolean() }),
-  z.object({ do: z.literal('remove'), playerId: PlayerId }),
-  z.object({ do: z.literal('clear'), sinceMs: z.number().int().min(0) }), // everybody without an account who joined from then on
+  /** Of a revealed question: it is void, or another option is right. Everybody's points are counted again. [H5d] */
+  z.object({ do: z.literal('rule'), asking: z.number().int().min(1), ruling: Ruling, reason: line(5, 300) }),
+  /** Among those present: the list is frozen, and who has committed to a value is named. Until they are opened it may be done again. */
+  z.object({ do: z.literal('name-lots'), people: CommittedPeople }),
+  /** The values, in the order of the names, opened together. */
+  z.object({ do: z.literal('open-lots'), values: z.array(Value).min(2).max(10) }),
   z.object({ do: z.literal('end') }),
 ]);
 export type ShowCommand = z.infer<typeof ShowCommand>;
@@ -288,28 +351,10 @@ export const OpenRun = z.object({
 });
 export type OpenRun = z.infer<typeof OpenRun>;
 
-/** run:report. What the jury should look at after a run. SPEC H19. */
-export const ReadReport = z.object({ runId: RunId.nullable() }); // null: the one opened last
-/** One player whose answers a jury should look at; nothing of it changes a score. */
-export type MarkedPlayer = {
-  playerId: string;
-  name: string;
-  unitName: string | null;
-  rank: number | null; // on the true board; null: removed
-  quick: number; // answers faster than the question can be read
-  quickRight: number; // of them, right
-  latePongs: number; // answers that came sooner than their own round trip allows
-};
-export type RunReport = {
-  /** The runs of the contest, newest first, at most 20. */
-  runs: { runId: string; code: string; title: LocalText; openedAtMs: number; rehearsal: boolean }[];
-  /** null: the contest has no run. */
-  report: { runId: string; marked: MarkedPlayer[] } | null;
-};
-
 /** What the large button would do now. */
 export const nextSteps = [
   'next-cue',
+  'present-question',
   'open-question',
   'lock',
   'reveal',
@@ -318,54 +363,16 @@ export const nextSteps = [
   'rescue',
   'announce',
   'reveal-name',
+  'reveal-group',
+  'podium',
+  'honour',
+  'open-row',
+  'draw-seed',
+  'draw-name',
   'finish',
   'nothing',
 ] as const;
 export type NextStep = (typeof nextSteps)[number];
-
-export type CueSummary = {
-  kind: CueKind;
-  title: LocalText | null;
-  questionText: string | null;
-  seconds: number | null;
-};
-export type McCue = CueSummary & {
-  /** Questions: with the key, for the MC's eyes. */
-  question: (OpenedQuestion & { right: string; explanation: string; source: string }) | null;
-  /** Award: the whole plan, in the order of the reveal. */
-  award: AwardStep[] | null;
-};
-export type McRun = {
-  runId: string;
-  showId: string;
-  seq: number;
-  driver: string | null; // the device with the right to drive
-  stage: StageView;
-  figures: HallFigures;
-  /** Answers that came during an outage of the database and are still to be sent again: a reveal now counts without them. [N15] */
-  resending: number;
-  now: McCue;
-  next: McCue | null;
-  nextStep: NextStep;
-  canUndo: boolean;
-  canBack: boolean;
-  cues: CueSummary[];
-  top: BoardRow[]; // the true board, also while the public one is frozen
-  /** Players the MC may remove: newest first, at most 100. */
-  players: { playerId: string; name: string; unitName: string | null; connected: boolean }[];
-  /** A phone handed to a leader on stage opens this and presses the launch button; only at a launch cue. */
-  launchPath: string | null;
-};
-export type ShowCard = {
-  showId: string;
-  id: string;
-  title: LocalText;
-  cues: number;
-  questions: number;
-  loadedAtMs: number;
-};
-/** run null: no show is on; the screens show one of the three still pictures. */
-export type McShow = { shows: ShowCard[]; run: McRun | null };
 
 // ---- the phone handed to a leader on stage: namespace `/show`
 export const PressLaunch = z.object({ token: PlayerToken });
@@ -378,4 +385,6 @@ export type ShowProof = {
   salt: string;
   commitment: string;
   questions: unknown[];
+  /** Every drawing among those present, also those that were not opened. */
+  draws: ShowDraw[];
 };

@@ -55,6 +55,8 @@ export type Me = {
   profile: OwnProfile | null;
   /** Why this person may not take part in the contest; null: nothing is known against it. SPEC S7. */
   excludedAs: ExcludedRole | null;
+  /** What stands on the slip by which this person came in; null: they came in another way. SPEC S23. */
+  slip: { id: string; name: string; unitCode: string | null; unitName: string | null } | null;
 };
 /** What the contest knows of the person who asks. */
 export type OwnProfile = {
@@ -85,3 +87,6 @@ export const demoEntries = ['contestant', 'mc', 'screen', 'unit-leader', 'organi
 export const EnterDemo = z.object({ audience: z.enum(demoEntries) });
 export type EnterDemo = z.infer<typeof EnterDemo>;
 export type DemoEntered = { goTo: string }; // a path of the client
+/** The show that drives itself: the code and key of the visitor's own player, and the path of the hall's screen. */
+export const MinuteShowJoined = z.object({ code: z.string(), playerKey: z.string(), screenPath: z.string() });
+export type MinuteShowJoined = z.infer<typeof MinuteShowJoined>;

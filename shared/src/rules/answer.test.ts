@@ -5,14 +5,17 @@ import { answerElapsedMs } from './elapsed.ts';
 const lockMs = 900_000;
 const handedOutAtMs = 895_000;
 
+const options = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
+const chosen = (optionIds: string[]) => ({ optionIds, typed: null });
 const arrived = (change: Partial<ArrivedAnswer> = {}): ArrivedAnswer => ({
-  question: { questionId: 'q1', optionIds: ['a', 'b', 'c', 'd'], several: false, handedOutAtMs, locksAtMs: null },
+  question: { questionId: 'q1', asked: { kind: 'one', options }, handedOutAtMs, locksAtMs: null },
   attempt: { locksAtMs: lockMs, graceMs: 800 },
-  optionIds: ['b'],
+  given: chosen(['b']),
   arrivedAtMs: 898_000,
   ...change,
 });
-const several = (optionIds: string[]) => arrived({ optionIds, question: { ...arrived().question!, several: true } });
+const several = (optionIds: string[]) =>
+  arrived({ given: chosen(optionIds), question: { ...arrived().question!, asked: { kind: 'several', options } } });
 const counts = (countedAtMs: number) => ({ ok: true, value: { countedAtMs } });
 const refused = (refusal: object) => ({ ok: false, refusal });
 
@@ -59,8 +62,8 @@ describe('an answer', () => {
 
 describe('the options of an answer', () => {
   it('[A6] one right option takes exactly one choice', () => {
-    expect(judgeAnswer(arrived({ optionIds: ['a', 'b'] }))).toEqual(refused({ code: 'option_count', max: 1 }));
-    expect(judgeAnswer(arrived({ optionIds: [] }))).toEqual(refused({ code: 'option_count', max: 1 }));
+    expect(judgeAnswer(arrived({ given: chosen(['a', 'b']) }))).toEqual(refused({ code: 'option_count', max: 1 }));
+    expect(judgeAnswer(arrived({ given: chosen([]) }))).toEqual(refused({ code: 'option_count', max: 1 }));
   });
   it('[A6] several right options take one, some or all', () => {
     expect(judgeAnswer(several(['c']))).toEqual(counts(898_000));
@@ -69,10 +72,10 @@ describe('the options of an answer', () => {
   });
   it('[A6] an option chosen twice is refused', () => {
     expect(judgeAnswer(several(['a', 'a']))).toEqual(refused({ code: 'option_count', max: 4 }));
-    expect(judgeAnswer(arrived({ optionIds: ['a', 'a'] }))).toEqual(refused({ code: 'option_count', max: 1 }));
+    expect(judgeAnswer(arrived({ given: chosen(['a', 'a']) }))).toEqual(refused({ code: 'option_count', max: 1 }));
   });
   it('[A6] an option of another question is refused', () => {
-    expect(judgeAnswer(arrived({ optionIds: ['e'] }))).toEqual(refused({ code: 'option_unknown' }));
+    expect(judgeAnswer(arrived({ given: chosen(['e']) }))).toEqual(refused({ code: 'option_unknown' }));
     expect(judgeAnswer(several(['a', 'e']))).toEqual(refused({ code: 'option_unknown' }));
   });
 });

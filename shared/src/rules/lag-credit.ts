@@ -1,4 +1,8 @@
-import type { Rules } from '../contract/rules.ts';
+/** Enough for a far connection on paper, too little to be worth a lie. Milliseconds. Source: SPEC T7. */
+export const suggestedLagCredit = { quotaMs: 250, refillMs: 50 };
+
+/** The most that can ever be saved up, and what each answer gives back. Milliseconds. */
+export type LagCredit = { quotaMs: number; refillMs: number };
 
 export type Credit = { creditMs: number; quotaAfterMs: number };
 
@@ -30,7 +34,7 @@ export const contradictsPong = (lagMs: number | null, rawElapsedMs: number): boo
 export function creditAnswer(
   roundTripMs: number | null,
   quotaMs: number,
-  setting: Rules['time']['lagCredit'],
+  setting: LagCredit,
   rawElapsedMs: number,
   contradicted = 0,
 ): Credit {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { predictionKinds } from '../contract/rules.ts';
 import { LocalText } from '../contract/text.ts';
-import { exampleRules } from './example-rules.ts';
 import { judgePrediction, predictionError, predictionTarget, predictionText } from './prediction.ts';
 
 const counts = { allCorrectPersons: 3195, roundPersons: 8664, attempts: 13_954 };
@@ -34,15 +33,12 @@ it('[P3] the distance is the same over and under; none given has none', () => {
 });
 
 it('[P2] the first prediction is taken, a second is refused with the first value, also when that was 0', () => {
-  const rules = exampleRules();
+  const rules = { prediction: 'ATTEMPTS' } as const;
   expect(judgePrediction(rules, null)).toEqual({ ok: true, value: true });
   expect(judgePrediction(rules, 9000)).toEqual({ ok: false, refusal: { code: 'prediction_locked', value: 9000 } });
   expect(judgePrediction(rules, 0)).toEqual({ ok: false, refusal: { code: 'prediction_locked', value: 0 } });
 });
 
 it('[P2] where none is asked, none is taken', () => {
-  const rules = exampleRules((r) => {
-    r.prediction = null;
-  });
-  expect(judgePrediction(rules, null)).toEqual({ ok: false, refusal: { code: 'prediction_not_asked' } });
+  expect(judgePrediction({ prediction: null }, null)).toEqual({ ok: false, refusal: { code: 'prediction_not_asked' } });
 });

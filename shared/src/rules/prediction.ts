@@ -1,10 +1,10 @@
 import { accept, type Result, refuse } from '../contract/result.ts';
-import type { PredictionKind, Rules } from '../contract/rules.ts';
+import type { PredictionKind } from '../contract/rules.ts';
 import type { LocalText } from '../contract/text.ts';
 
 export type PredictedCounts = { allCorrectPersons: number; roundPersons: number; attempts: number };
 
-/** The true number that people had to predict. Source: SPEC P1, P5; the four counts are never mixed [C1]. */
+/** The true number that people had to predict. Source: SPEC P1; the four counts are never mixed [C1]. */
 export function predictionTarget(kind: PredictionKind, counts: PredictedCounts): number {
   switch (kind) {
     case 'ALL_CORRECT_PERSONS':
@@ -48,7 +48,7 @@ export function predictionError(prediction: number | null, target: number): numb
  * Refuses  prediction_not_asked; prediction_locked with the first value.
  * Source   SPEC P2; domain (a4) 1.
  */
-export function judgePrediction(rules: Rules, already: number | null): Result<true> {
+export function judgePrediction(rules: { prediction: PredictionKind | null }, already: number | null): Result<true> {
   if (rules.prediction === null) return refuse({ code: 'prediction_not_asked' });
   if (already !== null) return refuse({ code: 'prediction_locked', value: already });
   return accept(true);

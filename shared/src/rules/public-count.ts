@@ -1,9 +1,10 @@
 import type { PublicCount } from '../contract/public.ts';
 import type { RoundPhase } from '../contract/refusal.ts';
-import type { Rules } from '../contract/rules.ts';
+import type { PredictionKind } from '../contract/rules.ts';
 import { assert } from './assert.ts';
 
-export type CounterMode = Rules['publication']['liveCounters'];
+export type CounterMode = 'exact' | 'coarse' | 'hidden';
+type CountedBy = { publication: { liveCounters: CounterMode }; prediction: PredictionKind | null };
 
 /**
  * A counter as the public may see it: exact, a floor with two significant digits and never finer than tens ("hơn
@@ -25,7 +26,7 @@ export function publicCount(n: number, mode: CounterMode): PublicCount | null {
  *
  * Source  SPEC V3; domain (a4) 3.
  */
-export function liveCounterMode(rules: Rules, phase: RoundPhase): CounterMode {
+export function liveCounterMode(rules: CountedBy, phase: RoundPhase): CounterMode {
   if (phase !== 'scheduled' && phase !== 'open') return 'exact';
   const mode = rules.publication.liveCounters;
   return mode === 'exact' && rules.prediction !== null ? 'coarse' : mode;

@@ -22,9 +22,10 @@ it('[K2] [T5] times equal at the resolution share a key', () => {
   expect(rankKeyOf(150, 412_300, 'second')).toBeGreaterThan(rankKeyOf(150, 413_000, 'second'));
 });
 
-it('[K1] what is beyond the bit budget in points is a mistake of ours', () => {
-  for (const points of [100_001, -1, 0.5, Number.NaN])
-    expect(() => rankKeyOf(points, 0, 'second')).toThrow('bit budget');
+it('[K1] points below 0 and beyond the bit budget share its ends; points are whole', () => {
+  expect(rankKeyOf(-4, 7, 'millisecond')).toBe(rankKeyOf(0, 7, 'millisecond'));
+  expect(rankKeyOf(100_001, 7, 'millisecond')).toBe(rankKeyOf(100_000, 7, 'millisecond'));
+  for (const points of [0.5, Number.NaN]) expect(() => rankKeyOf(points, 0, 'second')).toThrow('whole');
 });
 
 it('[K1] 20,000 random pairs with edges: key order is points, then time; and a key reads back', () => {

@@ -14,16 +14,17 @@ const unitsMax = timeSpan - 1;
 assert(pointsMax * timeSpan + unitsMax <= Number.MAX_SAFE_INTEGER, 'points and time fit into 53 bits');
 
 /**
- * Packs points and elapsed time into one integer; higher is ahead: more points first, then less time.
+ * Packs points and elapsed time into one integer; higher is ahead: more points first, then less time. Whoever is below 0
+ * stands at 0, and above the budget at its end, until the standing is settled.
  *
- * Units   points 0 to 100,000; elapsedMs in milliseconds, rounded down to the resolution.
+ * Units   points whole; elapsedMs in milliseconds, rounded down to the resolution.
  * Source  SPEC K1, T5.
  */
 export function rankKeyOf(points: number, elapsedMs: number, resolution: TimeResolution): number {
-  assert(Number.isInteger(points) && points >= 0 && points <= pointsMax, 'points are whole and inside the bit budget');
+  assert(Number.isInteger(points), 'points are whole');
   assert(elapsedMs >= 0, 'elapsed time is not negative');
   const units = Math.min(Math.floor(elapsedMs / timeResolutions[resolution]), unitsMax);
-  return points * timeSpan + (unitsMax - units);
+  return Math.min(Math.max(points, 0), pointsMax) * timeSpan + (unitsMax - units);
 }
 
 /** Points and elapsed time out of a key, the time at the resolution it was packed with. Source: SPEC K1. */

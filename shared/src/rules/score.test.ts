@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { scoreAttempt } from './score.ts';
 
+const options = ['a', 'b', 'c', 'd'].map((id) => ({ id, text: id }));
 const key = [
-  { questionId: 'q1', right: ['a'] },
-  { questionId: 'q2', right: ['b'] },
-  { questionId: 'q3', right: ['a', 'c', 'd'] },
+  { questionId: 'q1', item: { kind: 'one' as const, options, right: ['a'] } },
+  { questionId: 'q2', item: { kind: 'one' as const, options, right: ['b'] } },
+  { questionId: 'q3', item: { kind: 'several' as const, options, right: ['a', 'c', 'd'] } },
 ];
 const whole = { perQuestion: 10, several: 'all-or-nothing' } as const;
 const share = { perQuestion: 10, several: 'share' } as const;
-const chosen = (...answers: [string, string[]][]) => new Map(answers);
+const chosen = (...answers: [string, string[]][]) =>
+  new Map(answers.map(([id, optionIds]) => [id, { optionIds, typed: null }]));
 
 describe('all or nothing', () => {
   it('[A6] exactly the right options earn the points, in any order', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggestedLagCredit } from './plan-questions/time-questions.ts';
+import { suggestedLagCredit } from './lag-credit.ts';
 import { paces, type Setting, shareOfWins, showSetting } from './simulate-fairness.ts';
 
 const rounds = 1_000;

@@ -1,7 +1,7 @@
-import type { Rules } from '../contract/rules.ts';
+import type { TimeResolution } from '../contract/rules.ts';
 import { ShowRules } from '../contract/show-file.ts';
 import { answerElapsedMs, atResolution } from './elapsed.ts';
-import { contradictsPong, creditAnswer } from './lag-credit.ts';
+import { contradictsPong, creditAnswer, type LagCredit } from './lag-credit.ts';
 import { seededRandom } from './random.ts';
 import { acceptShowAnswer } from './show/accept-show-answer.ts';
 import { countedMs, pointsFor } from './show/score-show.ts';
@@ -27,7 +27,7 @@ export const paces = {
 
 /** claimMs: how long the device holds every pong back; 0: an honest one. */
 export type Network = { roundTripMs: number; claimMs: number };
-type Timing = Pick<Rules['time'], 'resolution' | 'lagCredit'>;
+type Timing = { resolution: TimeResolution; lagCredit: LagCredit };
 /** How time is counted: in an attempt, or in a show. */
 export type Setting =
   | { play: 'one-by-one' | 'paper'; time: Timing }
@@ -109,11 +109,20 @@ function playShow(
   for (const { thinkingMs, right } of answers) {
     connection.ping();
     const judged = acceptShowAnswer({
-      asking: { asking: 1, cueIndex: 1, opensAtMs: 0, locksAtMs: seconds * 1000, revealed: false, undone: false },
+      timeFactor: 1,
+      asking: {
+        asking: 1,
+        cueIndex: 1,
+        opensAtMs: 0,
+        locksAtMs: seconds * 1000,
+        revealed: false,
+        undone: false,
+        ruled: null,
+      },
       wanted: 1,
       rules,
-      optionIds: ['a'],
-      optionId: 'a',
+      given: 'a',
+      kind: 'one',
       playing: true,
       arrivedAtMs: Math.round(thinkingMs + connection.oneWayMs()),
       roundTripMs: connection.roundTripMs(),

@@ -1,7 +1,7 @@
 import type { ContestantToServer, ServerToContestant } from '@hoithi/shared/contract/contestant';
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Me } from '@hoithi/shared/contract/sign-in';
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useParams } from 'wouter';
 import { NotFound } from '../../app/not-found.tsx';
@@ -9,20 +9,30 @@ import { switchingTransport } from '../../connection/switching-transport.ts';
 import type { Transport } from '../../connection/transport.ts';
 import { useLoaded } from '../../connection/use-loaded.ts';
 import { useNamespace } from '../../connection/use-namespace.ts';
+import { loadWords } from '../../locales/i18n.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { useTones } from '../../ui/look.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { useRefusalText } from '../../ui/use-refusal-text.ts';
-import { AttemptPage } from './attempt/page.tsx';
 import { useAttemptDesk } from './attempt/use-attempt-desk.ts';
 import { ContestPage } from './contest/page.tsx';
-import { contestPath, SessionContext, useSession, useVisit, VisitContext } from './contestant-context.ts';
+import { contestPath, SessionContext, useSession, useVisit, type Visit, VisitContext } from './contestant-context.ts';
 import { storeInvitedUnit } from './invited-unit.ts';
-import { ReceiptPage } from './receipt/page.tsx';
-import { SignInPage } from './sign-in/page.tsx';
 
+/** Whoever has signed in needs it no more. */
+const SignInPage = lazy(() => import('./sign-in/page.tsx').then((page) => ({ default: page.SignInPage })));
+/** Fetched as soon as somebody has signed in: at the end of an attempt it is there, with or without a network. */
+const loadAttempt = () => import('./attempt/page.tsx');
+const AttemptPage = lazy(() => loadAttempt().then((page) => ({ default: page.AttemptPage })));
+const loadReceipt = () => Promise.all([import('./receipt/page.tsx'), loadWords('receipt')]);
+const ReceiptPage = lazy(() => loadReceipt().then(([page]) => ({ default: page.ReceiptPage })));
 /** Asked for once a person, so the first page of a phone does without it. */
 const ProfilePage = lazy(() => import('./profile/page.tsx').then((page) => ({ default: page.ProfilePage })));
+
+const ComplaintsPage = lazy(() =>
+  Promise.all([import('./complaints/page.tsx'), loadWords('complaints')]).then(([page]) => page),
+);
 
 /** The contestant's pages: the contest as anybody sees it, and, once signed in, a session with a socket. */
 export default function ContestantApp({ transport }: { transport?: () => Transport }) {
@@ -47,6 +57,7 @@ export default function ContestantApp({ transport }: { transport?: () => Transpo
         : null,
     [slug, contest.value, me.value, againContest, againMe],
   );
+  useTones(contest.value?.contest.look);
   const refusal = contest.refusal ?? me.refusal;
   if (refusal) {
     return <Unreached missing={refusal.code === 'not_found'} again={contest.refusal ? contest.again : me.again} />;
@@ -58,10 +69,16 @@ export default function ContestantApp({ transport }: { transport?: () => Transpo
       </Page>
     );
   }
+  return <VisitPages visit={visit} transport={transport} />;
+}
+
+/** The pages of a visit that is known: of a guest, or of a person with a session over the transport. */
+export function VisitPages({ visit, transport }: { visit: Visit; transport: (() => Transport) | undefined }) {
+  const { slug, me } = visit;
   return (
     <VisitContext value={visit}>
-      {visit.me.signedIn ? (
-        <SignedInPages key={slug} slug={slug} person={visit.me.phoneMasked ?? ''} transport={transport} />
+      {me.signedIn ? (
+        <SignedInPages key={slug} slug={slug} person={me.phoneMasked ?? me.slip?.id ?? ''} transport={transport} />
       ) : (
         <ContestantPages />
       )}
@@ -114,6 +131,7 @@ function SignedInPages({ slug, person, transport }: SignedInProps) {
     makeTransport: switchingTransport,
     ...(made ? { transport: made } : {}),
   });
+  useEffect(() => void Promise.all([loadAttempt(), loadReceipt()]).catch(() => undefined), []);
   const desk = useAttemptDesk(namespace, namespace.view, slug);
   const startNow = useRef<string | null>(null);
   const session = useMemo(
@@ -161,6 +179,7 @@ function ContestantPages() {
   const joined = session !== null;
   const enrolled = me.enrolled || (session !== null && session.view.me !== null); // who has just enrolled is known here first
   const signIn = <Redirect to={contestPath(slug, 'dang-nhap')} replace />;
+  const waiting = (page: ReactNode) => <Suspense fallback={<StateCard kind="loading" />}>{page}</Suspense>;
   const enrol = <Redirect to={contestPath(slug, 'ho-so')} replace />;
   return (
     <Switch>
@@ -168,7 +187,9 @@ function ContestantPages() {
         <ContestPage />
       </Route>
       <Route path="/c/:slug/dang-nhap/:step?">
-        <SignInPage />
+        <Suspense fallback={<StateCard kind="loading" />}>
+          <SignInPage />
+        </Suspense>
       </Route>
       <Route path="/c/:slug/ho-so">
         {joined ? (
@@ -179,9 +200,10 @@ function ContestantPages() {
           signIn
         )}
       </Route>
-      <Route path="/c/:slug/thi">{joined ? enrolled ? <AttemptPage /> : enrol : signIn}</Route>
+      <Route path="/c/:slug/thi">{joined ? (enrolled ? waiting(<AttemptPage />) : enrol) : signIn}</Route>
+      <Route path="/c/:slug/khieu-nai">{joined ? (enrolled ? waiting(<ComplaintsPage />) : enrol) : signIn}</Route>
       <Route path="/c/:slug/lan-thi/:attemptId">
-        {({ attemptId }) => (joined ? <ReceiptPage attemptId={attemptId ?? ''} /> : signIn)}
+        {({ attemptId }) => (joined ? waiting(<ReceiptPage attemptId={attemptId ?? ''} />) : signIn)}
       </Route>
       <Route>
         <NotFound />

@@ -36,8 +36,10 @@ export function useSession(): Session | null {
   return useContext(SessionContext);
 }
 
-export const contestPath = (slug: string, page?: 'dang-nhap' | 'dang-nhap/ma' | 'ho-so' | 'thi' | 'the-le'): string =>
-  page ? `/c/${slug}/${page}` : `/c/${slug}`;
+export const contestPath = (
+  slug: string,
+  page?: 'dang-nhap' | 'dang-nhap/ma' | 'dang-nhap/phieu' | 'ho-so' | 'thi' | 'the-le' | 'khieu-nai',
+): string => (page ? `/c/${slug}/${page}` : `/c/${slug}`);
 export const receiptPath = (slug: string, attemptId: string): string => `/c/${slug}/lan-thi/${attemptId}`;
 export const resultsPath = (slug: string, ordinal: number): string => `/c/${slug}/ket-qua/${ordinal}`;
 

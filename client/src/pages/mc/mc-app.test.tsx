@@ -1,9 +1,11 @@
 import '../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { McView } from '@hoithi/shared/contract/screen';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { rolePermissions } from '../../../test/role-permissions.ts';
 import { sampleParticipation, sampleUnit } from '../../../test/sample-participation.ts';
 import { samplePrize } from '../../../test/sample-prize.ts';
 import { sampleMcView, sampleResults, sampleWinner } from '../../../test/sample-screen.ts';
@@ -13,11 +15,12 @@ import McApp from './mc-app.tsx';
 
 await loadWords('mc', 'screen', 'participation');
 
-async function openMc(view: McView = sampleMcView()) {
+async function openMc(view: McView = sampleMcView(), role: StaffRole = 'mc') {
   const transport = new ScriptedTransport();
   transport.answer('view:enter', () => accept(view));
   transport.answer('screen:show', (message: { picture: string }) => accept(message));
   render(<McApp transport={transport} />);
+  transport.push('may', rolePermissions(role));
   await act(async () => transport.connect());
   return transport;
 }
@@ -28,6 +31,19 @@ describe("the MC's page", () => {
     const transport = await openMc();
     for (const key of ['3', '4', '0', 'a', '2']) await act(async () => void fireEvent.keyDown(window, { key }));
     expect(shown(transport)).toEqual([{ picture: 'winners' }, { picture: 'participation' }]);
+  });
+
+  it('[I50] a moderator watches: no picture is chosen, no show opened or loaded, no link renewed, by button or key', async () => {
+    const shows = [
+      { showId: 's', id: 'ck', title: { vi: 'Chung kết', en: 'Final' }, cues: 3, questions: 2, loadedAtMs: 1 },
+    ];
+    const transport = await openMc(sampleMcView({ show: { shows, run: null } }), 'moderator');
+    for (const key of ['1', '2', '3']) await act(async () => void fireEvent.keyDown(window, { key }));
+    expect(shown(transport)).toEqual([]);
+    const [, ...names] = screen.getAllByRole('button').map((each) => each.textContent);
+    expect(names).toEqual(['Xem kết quả', 'Sao chép đường dẫn', 'Hiện mã QR']);
+    expect(screen.queryByLabelText(/Nạp/u)).toBeNull();
+    expect(screen.getByText(/Bạn đang theo dõi/u)).toBeTruthy();
   });
 
   it('a browser shortcut with a number is left to the browser', async () => {

@@ -1,6 +1,6 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { McToServer, ServerToMc } from '@hoithi/shared/contract/screen';
-import type { MarkedPlayer, RunReport as Report } from '@hoithi/shared/contract/show';
+import type { MarkedPlayer, RunReport as Report } from '@hoithi/shared/contract/show-report';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UseNamespace } from '../../connection/use-namespace.ts';
@@ -10,6 +10,7 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useRefusalText } from '../../ui/use-refusal-text.ts';
 import styles from './run-report.module.css';
+import { RunResult } from './run-result.tsx';
 
 /** For the jury: whose answers of a run were faster than reading, or than their own network. It changes no score. SPEC H19. */
 export function RunReport({ send }: { send: UseNamespace<McToServer, ServerToMc>['send'] }) {
@@ -52,6 +53,7 @@ export function RunReport({ send }: { send: UseNamespace<McToServer, ServerToMc>
         {report?.marked.length === 0 && <span>{t('report.none')}</span>}
       </output>
       {report && report.marked.length > 0 && <Marked marked={report.marked} />}
+      {report && <RunResult result={report.result} />}
     </Card>
   );
 }

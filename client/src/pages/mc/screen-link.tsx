@@ -5,7 +5,9 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { PillChoice } from '../../ui/pill-choice.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { addressOfForm, type ScreenForm, screenForms } from '../screen/screen-form.ts';
 import styles from './screen-link.module.css';
 
 type Copied = 'not-yet' | 'copied' | 'not-copied';
@@ -18,21 +20,36 @@ export function ScreenLink({
 }: {
   path: string;
   connected: number;
-  renew: () => Promise<Result<{ screenPath: string }>>;
+  /** null: whoever watches makes no new one. */
+  renew: (() => Promise<Result<{ screenPath: string }>>) | null;
 }) {
   const { t } = useTranslation('mc');
   const [qr, setQr] = useState(false);
   const [renewing, setRenewing] = useState(false);
   const [copied, setCopied] = useState<Copied>('not-yet');
-  const address = `${location.origin}${path}`;
+  const [form, setForm] = useState<ScreenForm>('full');
+  const shown = addressOfForm(path, form);
+  const address = `${location.origin}${shown}`;
   const copy = async () => setCopied((await copyText(address)) ? 'copied' : 'not-copied');
   return (
     <Card title={t('link.title')}>
       {connected === 0 && <p className={styles.none}>{t('screensNone')}</p>}
       <p className={styles.text}>{t('link.text')}</p>
+      <div className={styles.forms}>
+        <PillChoice
+          legend={t('link.form')}
+          name="screen-form"
+          options={screenForms.map((value) => ({ value, label: t(`link.forms.${value}`) }))}
+          value={form}
+          onChange={(value) => {
+            setForm(value);
+            setCopied('not-yet');
+          }}
+        />
+      </div>
       <p className={styles.address}>{address}</p>
       <div className={styles.ways}>
-        <a className={styles.open} href={path} target="_blank" rel="noreferrer">
+        <a className={styles.open} href={shown} target="_blank" rel="noreferrer">
           {t('link.open')}
         </a>
         <Button onClick={() => void copy()}>{t(copied === 'copied' ? 'link.copied' : 'link.copy')}</Button>
@@ -40,30 +57,34 @@ export function ScreenLink({
           {t(qr ? 'link.hide' : 'link.show')}
         </Button>
       </div>
-      <Button kind="quiet" onClick={() => setRenewing(true)}>
-        {t('link.renew')}
-      </Button>
-      <Dialog
-        open={renewing}
-        title={t('link.renewTitle')}
-        onClose={() => setRenewing(false)}
-        actions={
-          <>
-            <Button onClick={() => setRenewing(false)}>{t('drive.keep')}</Button>
-            <Button
-              kind="danger"
-              onClick={() => {
-                setRenewing(false);
-                void renew();
-              }}
-            >
-              {t('link.renew')}
-            </Button>
-          </>
-        }
-      >
-        {t('link.renewText')}
-      </Dialog>
+      {renew && (
+        <>
+          <Button kind="quiet" onClick={() => setRenewing(true)}>
+            {t('link.renew')}
+          </Button>
+          <Dialog
+            open={renewing}
+            title={t('link.renewTitle')}
+            onClose={() => setRenewing(false)}
+            actions={
+              <>
+                <Button onClick={() => setRenewing(false)}>{t('drive.keep')}</Button>
+                <Button
+                  kind="danger"
+                  onClick={() => {
+                    setRenewing(false);
+                    void renew();
+                  }}
+                >
+                  {t('link.renew')}
+                </Button>
+              </>
+            }
+          >
+            {t('link.renewText')}
+          </Dialog>
+        </>
+      )}
       <output className={styles.notice}>{copied === 'not-copied' && t('link.notCopied')}</output>
       {qr && (
         <div className={styles.code}>

@@ -9,7 +9,6 @@ import { loadWords } from '../../locales/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { AccountPage } from './account/page.tsx';
-import { ChoosePlanPage } from './choose-plan/page.tsx';
 import { CollectiveDeskPage } from './collective/page.tsx';
 import { ContestsPage } from './contests/page.tsx';
 import { DeskPage } from './desk/page.tsx';
@@ -18,11 +17,13 @@ import { NightPage } from './night/page.tsx';
 import { OrganizerContext, useMay, useOrganizer } from './organizer-connection.ts';
 import {
   accountPath,
+  banksPath,
   deskHome,
+  draftPath,
   draftsPath,
   joinPath,
-  newContestPath,
   nightPath,
+  preparePath,
   rehearsalsPath,
   rolesPath,
   signInPath,
@@ -31,6 +32,7 @@ import {
 } from './organizer-paths.ts';
 import { PreparePage } from './prepare/page.tsx';
 import { ProveAgain } from './proof/prove-again.tsx';
+import { QuestionFiguresPage } from './question-figures/page.tsx';
 import { RehearsalPage } from './rehearsal/page.tsx';
 import { RehearsalsPage } from './rehearsals/page.tsx';
 import { RolesPage } from './roles/page.tsx';
@@ -38,13 +40,45 @@ import { SignInPage } from './sign-in/page.tsx';
 import { StaffPage } from './staff/page.tsx';
 import { TrailPage } from './trail/page.tsx';
 import { WelcomePage } from './welcome/page.tsx';
-import { WizardPage } from './wizard/page.tsx';
 
 const withEditorWords = <T,>(load: () => Promise<T>) =>
-  Promise.all([load(), loadWords('editor')]).then(([page]) => page);
+  Promise.all([load(), loadWords('editor', 'look')]).then(([page]) => page);
 /** Apart from the other pages: they bring the reader of rulebooks. */
 const DraftsPage = lazy(() => withEditorWords(() => import('./drafts/page.tsx')));
+const CommitteePage = lazy(() =>
+  Promise.all([import('./committee/page.tsx'), loadWords('committee')]).then(([page]) => page),
+);
 const EditorPage = lazy(() => withEditorWords(() => import('./editor/page.tsx')));
+const BankImportPage = lazy(() =>
+  withBankWords(() =>
+    Promise.all([import('./banks/import/page.tsx'), loadWords('bank-import')]).then(([page]) => page),
+  ),
+);
+const SimulatorPage = lazy(() =>
+  Promise.all([import('./simulator/page.tsx'), loadWords('simulator')]).then(([page]) => page),
+);
+const PreviewPage = lazy(() =>
+  Promise.all([
+    import('./preview/page.tsx'),
+    loadWords('preview', 'contestant', 'results', 'rules', 'screen', 'start-queue', 'outage'),
+  ]).then(([page]) => page),
+);
+const ResultDeskPage = lazy(() =>
+  Promise.all([import('./result/page.tsx'), loadWords('result-desk', 'draws')]).then(([page]) => page),
+);
+/** With the words and the drawing of the pages that a question is previewed on. */
+const withBankWords = <T,>(load: () => Promise<T>) =>
+  Promise.all([load(), loadWords('bank', 'contestant', 'screen')]).then(([page]) => page);
+/** With the words and the drawing of the hall's screen. */
+const withShowWords = <T,>(load: () => Promise<T>) =>
+  Promise.all([load(), loadWords('shows', 'screen', 'participation', 'results')]).then(([page]) => page);
+const ShowsPage = lazy(() => withShowWords(() => import('./shows/page.tsx')));
+const ShowPage = lazy(() => withShowWords(() => import('./shows/show/page.tsx')));
+const BanksPage = lazy(() => withBankWords(() => import('./banks/page.tsx')));
+const BankPage = lazy(() => withBankWords(() => import('./banks/bank/page.tsx')));
+const BankQuestionPage = lazy(() => withBankWords(() => import('./banks/question/page.tsx')));
+const BankReviewPage = lazy(() => withBankWords(() => import('./banks/review/page.tsx')));
+const BankPastePage = lazy(() => withBankWords(() => import('./banks/paste/page.tsx')));
 const loading = (
   <Page>
     <StateCard kind="loading" />
@@ -90,9 +124,43 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
   return (
     <OrganizerContext value={connection}>
       <Switch>
-        <Route path={newContestPath} component={ChoosePlanPage} />
-        <Route path={`${newContestPath}/:presetId`}>{({ presetId }) => <WizardPage presetId={presetId} />}</Route>
         <Route path={`${deskHome}/cuoc-thi/:slug/chuan-bi`}>{({ slug }) => <PreparePage slug={slug} />}</Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/ban-to-chuc`}>
+          {({ slug }) => (
+            <Suspense fallback={loading}>
+              <CommitteePage slug={slug} />
+            </Suspense>
+          )}
+        </Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/ket-qua/:ordinal/:part`}>
+          {({ slug, ordinal, part }) => (
+            <Suspense fallback={loading}>
+              <ResultDeskPage slug={slug} ordinal={ordinal} part={part} />
+            </Suspense>
+          )}
+        </Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/ket-qua/:ordinal?`}>
+          {({ slug, ordinal }) => (
+            <Suspense fallback={loading}>
+              <ResultDeskPage slug={slug} ordinal={ordinal ?? null} part="" />
+            </Suspense>
+          )}
+        </Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/chuong-trinh`}>
+          {({ slug }) => (
+            <Suspense fallback={loading}>
+              <ShowsPage slug={slug} />
+            </Suspense>
+          )}
+        </Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/chuong-trinh/:draftId`}>
+          {({ slug, draftId }) => (
+            <Suspense fallback={loading}>
+              <ShowPage key={draftId} slug={slug} draftId={draftId} />
+            </Suspense>
+          )}
+        </Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/cau-hoi`}>{({ slug }) => <QuestionFiguresPage slug={slug} />}</Route>
         <Route path={`${deskHome}/cuoc-thi/:slug/tap-the`}>{({ slug }) => <CollectiveDeskPage slug={slug} />}</Route>
         <Route path={nightPath} component={NightPage} />
         <Route path={staffPath} component={StaffPage} />
@@ -106,6 +174,30 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
             <DraftsPage />
           </Suspense>
         </Route>
+        <Route path={`${draftsPath}/:id/chay-thu`}>
+          {({ id }) => (
+            <Suspense fallback={loading}>
+              <SimulatorPage path={`/api/organizer/drafts/${id}/simulation`} back={draftPath(id ?? '')} />
+            </Suspense>
+          )}
+        </Route>
+        <Route path={`${draftsPath}/:id/xem-thu`}>
+          {({ id }) => (
+            <Suspense fallback={loading}>
+              <PreviewPage key={id} draftId={id ?? ''} />
+            </Suspense>
+          )}
+        </Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/chay-thu`}>
+          {({ slug }) => (
+            <Suspense fallback={loading}>
+              <SimulatorPage
+                path={`/api/organizer/simulation/${encodeURIComponent(slug ?? '')}`}
+                back={preparePath(slug ?? '')}
+              />
+            </Suspense>
+          )}
+        </Route>
         <Route path={`${draftsPath}/:id`}>
           {({ id }) => (
             <Suspense fallback={loading}>
@@ -113,9 +205,35 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
             </Suspense>
           )}
         </Route>
+        <Route path={`${banksPath}/*?`}>
+          <Suspense fallback={loading}>
+            <BankPages />
+          </Suspense>
+        </Route>
         <Route component={HomePage} />
       </Switch>
     </OrganizerContext>
+  );
+}
+
+/** Banks of questions. */
+function BankPages() {
+  return (
+    <Switch>
+      <Route path={banksPath} component={BanksPage} />
+      <Route path={`${banksPath}/:bankId`}>{({ bankId }) => <BankPage key={bankId} bankId={bankId} />}</Route>
+      <Route path={`${banksPath}/:bankId/duyet`}>{({ bankId }) => <BankReviewPage bankId={bankId} />}</Route>
+      <Route path={`${banksPath}/:bankId/nhap`}>
+        {({ bankId }) => <BankImportPage key={bankId} bankId={bankId} />}
+      </Route>
+      <Route path={`${banksPath}/:bankId/dan`}>{({ bankId }) => <BankPastePage bankId={bankId} />}</Route>
+      <Route path={`${banksPath}/:bankId/cau/moi`}>
+        {({ bankId }) => <BankQuestionPage key="new" bankId={bankId} questionId={null} />}
+      </Route>
+      <Route path={`${banksPath}/:bankId/cau/:questionId`}>
+        {({ bankId, questionId }) => <BankQuestionPage key={questionId} bankId={bankId} questionId={questionId} />}
+      </Route>
+    </Switch>
   );
 }
 

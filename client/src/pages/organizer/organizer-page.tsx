@@ -7,9 +7,10 @@ import { useMay, useOrganizer } from './organizer-connection.ts';
 import styles from './organizer-page.module.css';
 import {
   accountPath,
+  banksPath,
   deskHome,
+  draftsPath,
   isDemoOnly,
-  newContestPath,
   nightPath,
   rehearsalsPath,
   staffPath,
@@ -88,10 +89,12 @@ function useWays(making: boolean): { href: string; label: string }[] {
   const { view } = useOrganizer();
   const may = useMay();
   const isDemo = isDemoOnly(view);
-  const mayCreate = view.mayEverywhere.includes('contest:create') || isDemo; // who tries the demo may try this too [D3a]
+  const mayCreate = view.mayEverywhere.includes('draft:change');
   const ways = [
     { href: deskHome, label: t('contests'), shown: may('desk:read') && (making || view.contests.length > 1) },
-    { href: newContestPath, label: t('newContest'), shown: !making && mayCreate },
+    { href: draftsPath, label: t('newContest'), shown: !making && mayCreate },
+    { href: draftsPath, label: t('drafts'), shown: !mayCreate && view.mayEverywhere.includes('draft:read') },
+    { href: banksPath, label: t('banks'), shown: !isDemo && may('bank:read') },
     { href: nightPath, label: t('night:link'), shown: !isDemo && may('night:read') },
     { href: rehearsalsPath, label: t('rehearsal:way'), shown: !isDemo && may('rehearsal:read') },
     { href: staffPath, label: t('accounts:staff.title'), shown: !isDemo && may('accounts:read') },

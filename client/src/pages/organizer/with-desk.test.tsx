@@ -29,7 +29,15 @@ describe('the pages of one contest', () => {
     expect(current()).toBe('Chuẩn bị');
     const ways = within(screen.getByRole('navigation', { name: 'Các phần của trang Chuẩn bị' })).getAllByRole('link');
     const anchors = ways.map((way) => way.getAttribute('href') ?? '');
-    expect(anchors).toEqual(['#don-vi', '#lien-ket', '#danh-sach', '#ban-do', '#loai-tru']);
+    expect(anchors).toEqual([
+      '#don-vi',
+      '#dien-mao',
+      '#lien-ket',
+      '#cach-vao-thi',
+      '#danh-sach',
+      '#ban-do',
+      '#loai-tru',
+    ]);
     for (const anchor of anchors) expect(document.querySelector(`${anchor} h2`)).toBeTruthy();
     expect(screen.queryByRole('heading', { name: 'Nhật ký' })).toBeNull();
   });

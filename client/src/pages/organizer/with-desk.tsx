@@ -1,6 +1,6 @@
 import type { OrganizerView } from '@hoithi/shared/contract/organizer';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../ui/button.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
@@ -28,7 +28,8 @@ export function WithDesk({ slug, children }: WithDeskProps) {
   );
 }
 
-function NoDesk() {
+/** Instead of a page of a contest that is not there, or not this session's. */
+export function NoDesk() {
   const { t } = useTranslation('organizer');
   return (
     <OrganizerPage>
@@ -63,7 +64,10 @@ function useWatchedDesk(contestId: string | null): OrganizerView['desk'] {
         sending.current = false;
       });
   }, [contestId, at, online, send, enter]);
-  return at !== null && at === contestId ? view.desk : null;
+  const now = at !== null && at === contestId ? view.desk : null;
+  const [last, setLast] = useState<Desk | null>(null);
+  if (now && now !== last) setLast(now);
+  return now ?? (last?.contest.contestId === contestId ? last : null); // a reconnect takes away no page, and no dialog on it
 }
 
 /** A desk as the server sends it. */

@@ -2,24 +2,25 @@ import '../../../test/open-test-words.ts';
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { ScreenView } from '@hoithi/shared/contract/screen';
-import { act, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { sampleParticipation, sampleUnit } from '../../../test/sample-participation.ts';
 import { sampleScreenView } from '../../../test/sample-screen.ts';
+import { onScreen, questionCue, sampleStage } from '../../../test/sample-show.ts';
 import { ScriptedTransport } from '../../../test/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
 import ScreenApp from './screen-app.tsx';
 
 await loadWords('screen', 'participation');
 
-function openScreen(answer: unknown) {
+function openScreen(answer: unknown, search = '') {
   const transport = new ScriptedTransport();
   transport.answer('view:enter', () => answer);
-  const { hook } = memoryLocation({ path: '/man-hinh/bi-mat-cua-hoi-truong' });
+  const { hook, searchHook } = memoryLocation({ path: `/man-hinh/bi-mat-cua-hoi-truong${search}` });
   render(
-    <Router hook={hook}>
+    <Router hook={hook} searchHook={searchHook}>
       <Route path="/man-hinh/:token">
         <ScreenApp transport={transport} />
       </Route>
@@ -27,8 +28,8 @@ function openScreen(answer: unknown) {
   );
   return transport;
 }
-async function showScreen(view: ScreenView) {
-  const transport = openScreen(accept(view));
+async function showScreen(view: ScreenView, search = '') {
+  const transport = openScreen(accept(view), search);
   await act(async () => transport.connect());
   return transport;
 }
@@ -37,8 +38,58 @@ const tileOf = (name: string) => screen.getByTitle(name).textContent ?? '';
 describe("the hall's screen", () => {
   it('[H9] enters with the token of its link', async () => {
     const transport = await showScreen(sampleScreenView());
-    expect(transport.of('view:enter')[0]?.message).toEqual({ token: 'bi-mat-cua-hoi-truong' });
+    expect(transport.of('view:enter')[0]?.message).toEqual({ token: 'bi-mat-cua-hoi-truong', board: false });
     expect(screen.getByRole('heading').textContent).toBe('Tìm hiểu về chuyển đổi số');
+  });
+
+  describe('of another kind, by its address', () => {
+    const show = onScreen(sampleStage(questionCue({ phase: 'ready', opening: null })));
+    it('[H24] the way in stands beside every picture', async () => {
+      await showScreen(sampleScreenView({ show }), '?dang=kem-ma');
+      expect(screen.getByText('Câu 2/6')).toBeTruthy();
+      expect(screen.getByText(show.stage.code.replace(/^(\d{3})/, '$1 '))).toBeTruthy();
+    });
+    it('[H24] the board alone, while the stage shows a question', async () => {
+      const row = {
+        playerId: 'p',
+        rank: 1,
+        name: 'Bảo Trân',
+        unitName: null,
+        points: 900,
+        elapsedMs: 0,
+        wasRank: null,
+      };
+      const rows = [{ ...row, members: null, status: null, outAt: null, mark: null, open: null }];
+      const board = {
+        kind: 'board' as const,
+        title: null,
+        of: 'players' as const,
+        rows,
+        total: 1,
+        in: null,
+        bestOf: null,
+        unfreeze: null,
+      };
+      const transport = await showScreen(sampleScreenView({ show: { ...show, board } }), '?dang=bang');
+      expect(transport.of('view:enter')[0]?.message).toMatchObject({ board: true });
+      expect(screen.getByText('Bảo Trân')).toBeTruthy();
+      expect(screen.queryByText('Câu 2/6')).toBeNull();
+    });
+    it('[H24] the overlay has no ground, and nothing where no show is on', async () => {
+      await showScreen(sampleScreenView({ show }), '?dang=lop-phu');
+      expect(document.documentElement.hasAttribute('data-transparent')).toBe(true);
+      expect(screen.getByText('20 giây để trả lời')).toBeTruthy();
+      cleanup();
+      await showScreen(sampleScreenView(), '?dang=lop-phu');
+      expect(screen.queryByRole('heading')).toBeNull();
+    });
+    it('[H24] the monitor says what is on and who has answered; a kind that nobody knows is the picture', async () => {
+      await showScreen(sampleScreenView({ show }), '?dang=nhac');
+      expect(screen.getByText('Chờ mở câu')).toBeTruthy();
+      cleanup();
+      await showScreen(sampleScreenView({ show }), '?dang=gi-do');
+      expect(screen.queryByText('Chờ mở câu')).toBeNull();
+    });
   });
 
   it('[H9] a link that was renewed is reported, with the way to the new one', async () => {

@@ -1,6 +1,7 @@
+import { drawQr } from '../../ui/draw-qr.ts';
 import { drawStar, drawTeeth, drumRings } from '../../ui/drum-face.ts';
 import { fillY, vessel } from '../../ui/participation/vessel-shape.ts';
-import { type Pen, writeFitting } from './write-fitting.ts';
+import { type Pen, writeFitting } from '../../ui/write-fitting.ts';
 
 export const pictureShapes = ['square', 'story'] as const;
 export type PictureShape = (typeof pictureShapes)[number];
@@ -130,7 +131,7 @@ async function drawParts(pen: Pen, words: PictureWords, layout: Layout): Promise
     y = writeFitting(pen, words.under, { ...line, ...under, y: y + under.gap, weight: 500, colour: colours.soft });
   const callColour = words.reached ? colours.jade : colours.ivory;
   if (words.call) writeFitting(pen, words.call, { ...line, ...call, y: y + call.gap, weight: 700, colour: callColour });
-  await drawCode(pen, words.link, layout.code);
+  await drawQr(pen, words.link, layout.code);
   drawFoot(pen, words, { x: edge, ...layout.foot });
 }
 
@@ -157,22 +158,6 @@ function drawFoot(pen: Pen, words: PictureWords, at: { x: number; y: number; wid
   if (words.until)
     y = writeFitting(pen, words.until, { ...line, y: y + 12, size: 30, weight: 500, lines: 2, colour: colours.soft });
   writeFitting(pen, words.host, { ...line, y: y + 8, size: 24, weight: 500, lines: 1, colour: colours.soft });
-}
-
-/** A QR code on paper with its quiet margin of four modules. The library comes only when a code is drawn. */
-async function drawCode(pen: Pen, text: string, at: { x: number; y: number; size: number }): Promise<void> {
-  const { create } = await import('qrcode');
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
-  const module = Math.max(1, Math.floor(at.size / (modules.size + 8)));
-  const side = module * (modules.size + 8);
-  const left = at.x + Math.round((at.size - side) / 2);
-  pen.fillStyle = '#fffdf7';
-  pen.fillRect(left, at.y, side, side);
-  pen.fillStyle = '#1a0f0d';
-  for (let row = 0; row < modules.size; row++)
-    for (let column = 0; column < modules.size; column++)
-      if (modules.get(row, column))
-        pen.fillRect(left + (column + 4) * module, at.y + (row + 4) * module, module, module);
 }
 
 type Jar = { rate: number | null; targetRate: number | null; reached: boolean };

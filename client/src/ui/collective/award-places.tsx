@@ -1,5 +1,4 @@
-import type { CollectiveAward } from '@hoithi/shared/contract/collective';
-import type { JudgedAward } from '@hoithi/shared/contract/collective-standing';
+import type { CollectiveAwardHead, JudgedAward } from '@hoithi/shared/contract/collective-standing';
 import type { LocalText } from '@hoithi/shared/contract/text';
 import { listTies } from '@hoithi/shared/rules/collective/list-ties';
 import { useTranslation } from 'react-i18next';
@@ -8,14 +7,13 @@ import styles from './collective.module.css';
 import { GroupTable } from './group-table.tsx';
 import { useCollectiveText } from './use-collective-text.ts';
 
-type Props = { award: CollectiveAward; judged: JudgedAward; printed: readonly LocalText[] };
+type Props = { award: CollectiveAwardHead; judged: JudgedAward; printed: readonly LocalText[] };
 
 /** An award in full: its groups' tables, who has no place and why, and the rule it was judged by. SPEC G7. */
 export function AwardPlaces({ award, judged, printed }: Props) {
   const { t } = useTranslation('collective');
   const { number, local } = useFormat();
   const { groupName, reason } = useCollectiveText();
-  const decimals = award.judging.by === 'formula' ? award.judging.decimals : 0;
   const groups = judged.groups.length > 0 ? judged.groups : [{ level: null, block: null, band: null, places: [] }];
   return (
     <>
@@ -26,13 +24,13 @@ export function AwardPlaces({ award, judged, printed }: Props) {
             {name && <h3>{name}</h3>}
             <GroupTable
               group={group}
-              decimals={decimals}
+              decimals={award.decimals}
               caption={t('table.caption', { group: [local(award.label), name ?? t('table.all')].join(', ') })}
             />
           </section>
         );
       })}
-      <Decisions judged={judged} />
+      {award.decimals !== null && <Decisions judged={judged} />}
       {judged.leftOut.length > 0 && (
         <details className={styles.fold}>
           <summary>
@@ -71,7 +69,7 @@ function Decisions({ judged }: { judged: JudgedAward }) {
 }
 
 /** The rule of an award, as it stands in the printed rules. */
-export function AwardRules({ printed }: { printed: readonly LocalText[] }) {
+function AwardRules({ printed }: { printed: readonly LocalText[] }) {
   const { t } = useTranslation('collective');
   const { local } = useFormat();
   return (

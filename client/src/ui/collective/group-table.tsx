@@ -4,12 +4,14 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../badge.tsx';
 import { Button } from '../button.tsx';
+import { prizeValue } from '../prize-value.ts';
 import { type Column, Table } from '../table.tsx';
 import { useFormat } from '../use-format.ts';
 import styles from './collective.module.css';
 import { useCollectiveText } from './use-collective-text.ts';
 
-type GroupTableProps = { group: CollectiveGroup; decimals: number; caption: string };
+/** `decimals` null: the committee named the order, and there is nothing to add up. */
+type GroupTableProps = { group: CollectiveGroup; decimals: number | null; caption: string };
 const shownAtFirst = 20;
 
 /** The places of one group: rank, unit with the arithmetic behind it, total, prize. SPEC G7. */
@@ -35,13 +37,17 @@ export function GroupTable({ group, decimals, caption }: GroupTableProps) {
         sortBy: ({ name }) => name,
         cell: (place) => <Unit place={place} decimals={decimals} headcount={text.headcount(place)} />,
       },
-      {
-        id: 'total',
-        header: t('table.total'),
-        numeric: true,
-        sortBy: ({ total }) => total,
-        cell: ({ total }) => <strong>{local(formatFixed(total, decimals))}</strong>,
-      },
+      ...(decimals === null
+        ? []
+        : [
+            {
+              id: 'total',
+              header: t('table.total'),
+              numeric: true,
+              sortBy: ({ total }: CollectivePlace) => total,
+              cell: ({ total }: CollectivePlace) => <strong>{local(formatFixed(total ?? 0, decimals))}</strong>,
+            },
+          ]),
       {
         id: 'prize',
         header: t('table.prize'),
@@ -72,14 +78,18 @@ export function GroupTable({ group, decimals, caption }: GroupTableProps) {
   );
 }
 
-function Unit({ place, decimals, headcount }: { place: CollectivePlace; decimals: number; headcount: string | null }) {
+type UnitProps = { place: CollectivePlace; decimals: number | null; headcount: string | null };
+
+function Unit({ place, decimals, headcount }: UnitProps) {
   const { t } = useTranslation('collective');
   const { local } = useFormat();
   return (
     <>
       <span className={styles.name}>{place.name}</span>
       <span className={styles.onPhone}>
-        <strong>{t('plate.points', { count: place.total, total: local(formatFixed(place.total, decimals)) })}</strong>
+        {place.total !== null && decimals !== null && (
+          <strong>{t('plate.points', { count: place.total, total: local(formatFixed(place.total, decimals)) })}</strong>
+        )}
         <Prize place={place} />
       </span>
       {headcount && <span className={styles.under}>{headcount}</span>}
@@ -88,14 +98,14 @@ function Unit({ place, decimals, headcount }: { place: CollectivePlace; decimals
           <Badge tone="amber">{t('table.over')}</Badge>
         </span>
       )}
-      <PlaceSum place={place} decimals={decimals} />
+      {decimals !== null && <PlaceSum place={place} decimals={decimals} />}
     </>
   );
 }
 
 function Prize({ place: { prize, toDecide, decided } }: { place: CollectivePlace }) {
   const { t } = useTranslation('collective');
-  const { prizeName, money } = useCollectiveText();
+  const format = useFormat();
   if (toDecide)
     return (
       <span className={styles.waiting}>
@@ -106,8 +116,8 @@ function Prize({ place: { prize, toDecide, decided } }: { place: CollectivePlace
   if (!prize) return byCommittee ?? null;
   return (
     <span className={styles.prize}>
-      <Badge tone="gold">{prizeName(prize)}</Badge>
-      {prize.amountVnd !== null && <span className={styles.under}>{money(prize.amountVnd)}</span>}
+      <Badge tone="gold">{format.local(prize.label)}</Badge>
+      {prize.value !== null && <span className={styles.under}>{prizeValue(prize.value, format)}</span>}
       <span>{byCommittee}</span>
     </span>
   );
@@ -136,7 +146,7 @@ function PlaceSum({ place, decimals }: PlaceSumProps) {
             <dt>{t('sum.total')}</dt>
             <dd>
               {place.terms.map(({ product }) => local(formatFixed(product, decimals))).join(' + ')} ={' '}
-              <strong>{local(formatFixed(place.total, decimals))}</strong>
+              <strong>{local(formatFixed(place.total ?? 0, decimals))}</strong>
             </dd>
           </div>
         )}

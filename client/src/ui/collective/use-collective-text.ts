@@ -6,7 +6,7 @@ import { useFormat } from '../use-format.ts';
 /** Groups, prizes and reasons in the reader's language. */
 export function useCollectiveText() {
   const { t } = useTranslation(['collective', 'common']);
-  const { number, rate, money, date } = useFormat();
+  const { number, rate, date } = useFormat();
   const levelName = useLevelName();
 
   /** null: the award has one group only, which needs no name. */
@@ -22,9 +22,6 @@ export function useCollectiveText() {
     if (under === null) return t('group.from', { from: number(from) });
     if (from === 1) return t('group.under', { under: number(under) });
     return t('group.between', { from: number(from), under: number(under) });
-  }
-  function prizeName(prize: NonNullable<CollectivePlace['prize']>): string {
-    return prize.rank === null ? t('prize.unranked') : t(`common:prize.${prize.rank}`);
   }
   function reason(left: LeftOutReason): string {
     switch (left.why) {
@@ -67,5 +64,5 @@ export function useCollectiveText() {
       date: date(Date.parse(`${day}T00:00:00+07:00`)),
     });
   }
-  return { groupName, prizeName, reason, headcount, money };
+  return { groupName, reason, headcount };
 }

@@ -29,6 +29,8 @@ export type BusFacts = {
     process: string;
     asking: number;
     answered: number;
+    /** How many chose each option of the question, in its order. */
+    chosen: number[];
     connected: number;
     resending: number;
     roundTripMs: number | null;

@@ -8,6 +8,7 @@ import {
   connectionsOf,
   eventFrame,
   filterPackets,
+  joinWrites,
   namespacesOf,
   pingWithNextWrite,
   receiveEvents,
@@ -105,6 +106,20 @@ describe('the internals of the installed socket libraries', () => {
     expect(await countWrites(() => done.push(writeFrames(socket, frames)))).toBe(1);
     expect(done).toEqual([true]);
     expect(await received).toBe('một');
+  });
+
+  it('[W3] refusals that are joined leave in one write, however many they are, and the next turn writes again', async () => {
+    const received: number[] = [];
+    client.on('refused', (number: number) => received.push(number));
+    const refuseAll = (...numbers: number[]) => {
+      for (const number of numbers) {
+        joinWrites(socket);
+        writeFrames(socket, eventFrame('/hall', 'refused', number));
+      }
+    };
+    expect(await countWrites(() => refuseAll(1, 2, 3))).toBe(1);
+    expect(await countWrites(() => refuseAll(4))).toBe(1);
+    await expect.poll(() => received).toEqual([1, 2, 3, 4]);
   });
 
   it('a ping leaves in one write with what follows it in the same turn', async () => {

@@ -7,7 +7,7 @@ import type { Server, Socket } from 'socket.io';
  */
 
 /** The net.Socket of a WebSocket, as `_socket`. */
-type Wire = { writable: boolean; cork(): void; uncork(): void };
+type Wire = { writable: boolean; writableCorked: number; cork(): void; uncork(): void };
 
 /** ws: its public part, then `_socket` and `_sender`, which are private. */
 export type InnerWebSocket = {
@@ -105,6 +105,14 @@ export function pingWithNextWrite(inner: InnerWebSocket): void {
   wire?.cork();
   if (wire) process.nextTick(() => wire.uncork());
   inner.ping();
+}
+
+/** ws: `_socket.cork`. What is written in this turn of the event loop leaves together; where it is missing, one by one. */
+export function joinWrites(socket: Socket): void {
+  const wire = webSocketOf(socket.conn)?._socket;
+  if (!wire?.writable || wire.writableCorked > 0) return;
+  wire.cork();
+  process.nextTick(() => wire.uncork());
 }
 
 type Reply = (answer: unknown) => void;

@@ -46,6 +46,11 @@ export class Admission {
     this.#filledAtMs = options.nowMs();
   }
 
+  /** Starts a second that are let in when all is well. */
+  get perSecond(): number {
+    return this.#options.perSecond;
+  }
+
   /** The same person again keeps the place in the queue, and the pass once there is one. */
   request(who: string): Decision {
     const { nowMs, queueMax, random } = this.#options;

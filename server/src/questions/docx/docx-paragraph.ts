@@ -1,6 +1,6 @@
 import type { OldFont } from '@hoithi/shared/contract/question-file';
 import { convertOldFont, oldFontOfName } from '../../documents/old-fonts.ts';
-import { lost, type Note, refused } from '../raw-question.ts';
+import { lost, type Note, refused, shown } from '../raw-question.ts';
 import { childOf, textOf, type XmlElement } from '../read-xml.ts';
 import { equationText } from './docx-equation.ts';
 import { type DocxStyles, marksOf, type RunFormat, readFormat } from './docx-styles.ts';
@@ -18,6 +18,9 @@ export type DocxParagraph = {
 const wrappers = /^w:(?:hyperlink|smartTag|sdt|sdtContent|fldSimple|bdo|dir|customXml|ins|moveTo)$/;
 const drawings = /^(?:w:drawing|w:pict|w:object|mc:AlternateContent)$/;
 
+/** The bytes of a picture that the document names; null: it does not hold it. */
+export type PictureOf = (id: string) => Uint8Array | null;
+
 /** Reads one paragraph, its runs in the order they stand. */
 export class ParagraphReader {
   private readonly texts: string[] = [];
@@ -26,10 +29,12 @@ export class ParagraphReader {
   private readonly base: RunFormat;
   private readonly styles: DocxStyles;
   private readonly convert: OldFont | null;
+  private readonly pictureOf: PictureOf;
   private font: OldFont | null = null;
   private isTracked = false;
 
-  constructor(paragraph: XmlElement, styles: DocxStyles, convert: OldFont | null) {
+  constructor(paragraph: XmlElement, styles: DocxStyles, convert: OldFont | null, pictureOf: PictureOf) {
+    this.pictureOf = pictureOf;
     this.styles = styles;
     this.convert = convert;
     const properties = childOf(paragraph, 'w:pPr');
@@ -100,7 +105,22 @@ export class ParagraphReader {
       this.notes.push(lost('text_box_left_out', textIn(find(element, 'w:txbxContent'))));
     else if (/^(?:Equation|MathType)/i.test(find(element, 'o:OLEObject')?.attributes.ProgID ?? ''))
       this.notes.push(refused('equation_unread'));
-    else this.notes.push(lost('picture_left_out'));
+    else this.notes.push(...this.readPictures(element));
+  }
+
+  /** The pictures of a drawing; of a drawing that is written twice, for new and old programs, those of the new one. */
+  private readPictures(element: XmlElement): Note[] {
+    const inside = find(element, 'mc:Choice') ?? element;
+    const ids = [
+      ...findAll(inside, 'a:blip').map(({ attributes }) => attributes['r:embed']),
+      ...(inside === element ? findAll(element, 'v:imagedata').map(({ attributes }) => attributes['r:id']) : []),
+    ];
+    const alt = find(element, 'wp:docPr')?.attributes.descr ?? find(element, 'v:shape')?.attributes.alt ?? '';
+    const notes = ids.map((id) => {
+      const bytes = this.pictureOf(id ?? '');
+      return bytes ? shown({ kind: 'picture', bytes, alt }) : lost('picture_left_out');
+    });
+    return notes.length > 0 ? notes : [lost('picture_left_out')];
   }
 }
 
@@ -112,6 +132,11 @@ function find(element: XmlElement, name: string): XmlElement | undefined {
   }
   return undefined;
 }
+
+const findAll = (element: XmlElement, name: string): XmlElement[] =>
+  element.children.flatMap((child) =>
+    typeof child === 'string' ? [] : child.name === name ? [child] : findAll(child, name),
+  );
 
 const textIn = (element: XmlElement | undefined): string =>
   (element?.children ?? [])

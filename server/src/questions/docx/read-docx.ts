@@ -1,12 +1,14 @@
 import type { OldFont } from '@hoithi/shared/contract/question-file';
 import { strFromU8 } from 'fflate';
-import { convertOldFont, guessOldFont } from '../../documents/old-fonts.ts';
+import { guessOldFont } from '../../documents/old-fonts.ts';
 import { unpackZip } from '../../documents/unpack-zip.ts';
+import { convertLines, textsOf } from '../paper/convert-lines.ts';
 import type { PaperBlock, PaperLine } from '../paper/paper-line.ts';
 import { type FileNote, lost } from '../raw-question.ts';
+import { readRelations, relationsOf } from '../read-relations.ts';
 import { childOf, readXml, type XmlElement } from '../read-xml.ts';
 import { DocxNumbering } from './docx-numbering.ts';
-import { ParagraphReader } from './docx-paragraph.ts';
+import { ParagraphReader, type PictureOf } from './docx-paragraph.ts';
 import { type DocxStyles, readStyles } from './docx-styles.ts';
 
 export type DocxRead =
@@ -33,13 +35,14 @@ export function readDocx(file: Uint8Array, names: readonly string[], convert: Ol
     readStyles(styleRoot && 'children' in styleRoot ? styleRoot : undefined),
     new DocxNumbering(numberingRoot && 'children' in numberingRoot ? numberingRoot : undefined),
     convert,
+    findPictures(file, names),
   );
   const blocks = reader.read(body);
   const macros = names.some((name) => /vbaProject/i.test(name)) ? [{ ...lost('macros_left_out'), line: 0 }] : [];
   const font = reader.font ?? guessOldFont(textsOf(blocks));
   if (font !== null && convert === null) return { problem: 'old_font', value: font };
   // Text whose font is named is converted run by run; where none is, all of it is.
-  const converted = font !== null && reader.font === null && convert !== null ? convertAll(blocks, convert) : blocks;
+  const converted = font !== null && reader.font === null && convert !== null ? convertLines(blocks, convert) : blocks;
   const note = convert === null ? [] : [{ ...lost('converted', convert), line: 0 }];
   return { blocks: converted, notes: [...note, ...macros, ...reader.notes] };
 }
@@ -49,13 +52,34 @@ function readPart(
   name: string,
 ): XmlElement | { problem: 'document_unread' | 'xml_entities'; value: string } | undefined {
   try {
-    const part = unpackZip(file, (each) => each.name === name)?.[name];
+    const part = unpackPart(file, name);
     if (!part) return undefined;
     const xml = readXml(strFromU8(part));
     if (!('problem' in xml)) return xml.root[0];
     return { problem: xml.problem === 'xml_entities' ? xml.problem : 'document_unread', value: xml.value };
   } catch {
     return undefined; // the library throws errors of any kind over a file that contradicts itself
+  }
+}
+
+/** Pictures by the ids that the document has for them; they are unpacked when the first is asked for. */
+function findPictures(file: Uint8Array, names: readonly string[]): PictureOf {
+  let media: Readonly<Record<string, Uint8Array>> | null = null;
+  const relations = names.includes(relationsOf(main)) ? unpackPart(file, relationsOf(main)) : null;
+  const parts = readRelations(relations, main);
+  return (id) => {
+    const part = parts.get(id)?.part;
+    if (part === undefined) return null;
+    media ??= unpackZip(file, ({ name }) => [...parts.values()].some((each) => each.part === name)) ?? {};
+    return media[part] ?? null;
+  };
+}
+
+function unpackPart(file: Uint8Array, part: string): Uint8Array | null {
+  try {
+    return unpackZip(file, ({ name }) => name === part)?.[part] ?? null;
+  } catch {
+    return null; // the library throws errors of any kind over a file that contradicts itself
   }
 }
 
@@ -66,11 +90,13 @@ class BodyReader {
   private readonly styles: DocxStyles;
   private readonly numbering: DocxNumbering;
   private readonly convert: OldFont | null;
+  private readonly pictureOf: PictureOf;
   private paragraphs = 0;
   private isTracked = false;
   private isGap = true;
 
-  constructor(docStyles: DocxStyles, docNumbering: DocxNumbering, convert: OldFont | null) {
+  constructor(docStyles: DocxStyles, docNumbering: DocxNumbering, convert: OldFont | null, pictureOf: PictureOf) {
+    this.pictureOf = pictureOf;
     this.styles = docStyles;
     this.numbering = docNumbering;
     this.convert = convert;
@@ -93,7 +119,7 @@ class BodyReader {
     const properties = childOf(paragraph, 'w:pPr');
     const style = properties && childOf(properties, 'w:pStyle')?.attributes['w:val'];
     const list = (properties && childOf(properties, 'w:numPr')) ?? this.styles.numberingOf(style);
-    const reader = new ParagraphReader(paragraph, this.styles, this.convert);
+    const reader = new ParagraphReader(paragraph, this.styles, this.convert, this.pictureOf);
     const isEmpty = reader.read('').text.trim() === '';
     const { text, drawn, notes, font, isTracked } = reader.read(isEmpty ? '' : this.numbering.labelOf(list));
     this.font ??= font;
@@ -141,35 +167,4 @@ function divideLines(text: string, drawn: Uint8Array, line: number, afterGap: bo
     at += part.length + 1;
   }
   return lines;
-}
-
-const linesOf = (block: PaperBlock): PaperLine[] => ('rows' in block ? block.rows.flat(2) : [block]);
-const textsOf = (blocks: readonly PaperBlock[]): string[] => blocks.flatMap(linesOf).map((line) => line.text);
-
-/** Marks stay with their characters as long as the conversion keeps the length; TCVN3 does, VNI joins two into one. */
-function convertAll(blocks: readonly PaperBlock[], font: OldFont): PaperBlock[] {
-  const convertLine = (line: PaperLine): PaperLine => {
-    const { drawn } = line;
-    if (drawn === null) return { ...line, text: convertOldFont(line.text, font) };
-    const pieces = pieceByMark(line.text, drawn).map(({ text, mark }) => ({ text: convertOldFont(text, font), mark }));
-    const marks = pieces.flatMap(({ text, mark }) => Array.from({ length: text.length }, () => mark));
-    return { ...line, text: pieces.map((piece) => piece.text).join(''), drawn: Uint8Array.from(marks) };
-  };
-  return blocks.map((block) =>
-    'rows' in block
-      ? { ...block, rows: block.rows.map((row) => row.map((cell) => cell.map(convertLine))) }
-      : convertLine(block),
-  );
-}
-
-/** Runs of characters that are drawn alike. */
-function pieceByMark(text: string, drawn: Uint8Array): { text: string; mark: number }[] {
-  const pieces: { text: string; mark: number }[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const last = pieces.at(-1);
-    const mark = drawn[at] ?? 0;
-    if (last?.mark === mark) last.text += text.charAt(at);
-    else pieces.push({ text: text.charAt(at), mark });
-  }
-  return pieces;
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { ExportFormat } from '@hoithi/shared/contract/banks';
 import { QuestionDraft } from '@hoithi/shared/contract/question';
 import { audiences } from '@hoithi/shared/contract/rules';
 import { cleanText } from '@hoithi/shared/contract/text';
@@ -8,7 +9,7 @@ import { readBankJson } from '../read-bank-json.ts';
 import { problemsOf, readFileOf } from '../test-read.ts';
 import { exportQuestions } from './export-questions.ts';
 import { isReadAsItself } from './paper-of-question.ts';
-import { type ExportFormat, saidIn, unsaid } from './said-in.ts';
+import { saidIn, unsaid } from './said-in.ts';
 
 /** Words, and every sign that means something in some format. */
 const pieces = [

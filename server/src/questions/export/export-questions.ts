@@ -1,6 +1,7 @@
+import type { ExportFormat } from '@hoithi/shared/contract/banks';
 import type { QuestionDraft } from '@hoithi/shared/contract/question';
 import { isReadAsItself } from './paper-of-question.ts';
-import { type ExportFormat, saidIn, unsaidOf } from './said-in.ts';
+import { saidIn, unsaidOf } from './said-in.ts';
 import { writeDocx } from './write-docx.ts';
 import { writeGift } from './write-gift.ts';
 import { writeMoodle } from './write-moodle.ts';

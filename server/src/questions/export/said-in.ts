@@ -1,9 +1,7 @@
+import type { ExportFormat } from '@hoithi/shared/contract/banks';
 import type { QuestionDraft, QuestionKind } from '@hoithi/shared/contract/question';
 import { paperWords, trueFalseWords } from '../question-words.ts';
 import { canWriteSpelling } from '../spellings.ts';
-
-export const exportFormats = ['xlsx', 'gift', 'moodle', 'docx', 'docx-key'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 type Part =
   | 'id'

@@ -3,7 +3,16 @@ import { explain } from '../gift/gift-answers.ts';
 import { readCategory } from '../gift/gift-text.ts';
 import { htmlToText } from '../html-to-text.ts';
 import { falseFolded, trueFalseWords, trueFolded } from '../question-words.ts';
-import { lost, type Note, type RawAnswer, type RawFile, type RawQuestion, refused } from '../raw-question.ts';
+import {
+  lost,
+  type Note,
+  type RawAnswer,
+  type RawFile,
+  type RawMedia,
+  type RawQuestion,
+  refused,
+  shown,
+} from '../raw-question.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../read-xml.ts';
 
 type Answer = { text: string; fraction: number; feedback: string; element: XmlElement };
@@ -24,8 +33,7 @@ export function readMoodle(quiz: XmlElement): RawFile {
 function readQuestion(element: XmlElement, topic: string): RawQuestion {
   const notes: Note[] = [];
   const type = element.attributes.type ?? '';
-  const said = (name: string) => readText(childOf(element, name), notes);
-  const text = said('questiontext');
+  const text = readText(childOf(element, 'questiontext'), notes, 'question');
   const id = textOf(childOf(element, 'idnumber')).trim() || textOf(childOf(element, 'name')).trim();
   const tags = childrenOf(childOf(element, 'tags') ?? element, 'tag').map((tag) => textOf(childOf(tag, 'text')).trim());
   const base = { line: element.line, text, topic, id, tags };
@@ -33,16 +41,20 @@ function readQuestion(element: XmlElement, topic: string): RawQuestion {
   if (!read) return { ...base, answer: null, notes: [...notes, refused('kind_unsupported', type)] };
   const answers = childrenOf(element, 'answer').map(
     (answer): Answer => ({
-      text: readText(answer, notes),
+      text: readText(answer, notes, 'option'),
       fraction: Number(answer.attributes.fraction ?? 0),
-      feedback: readText(childOf(answer, 'feedback'), notes),
+      feedback: readText(childOf(answer, 'feedback'), notes, 'after'),
       element: answer,
     }),
   );
   const found = read(element, answers);
   const feedback = (given: boolean) =>
     answers.filter((each) => found.right(each) === given).map((each) => each.feedback);
-  const explained = explain(said('generalfeedback'), feedback(true), feedback(false));
+  const explained = explain(
+    readText(childOf(element, 'generalfeedback'), notes, 'after'),
+    feedback(true),
+    feedback(false),
+  );
   return {
     ...base,
     answer: found.answer,
@@ -51,18 +63,43 @@ function readQuestion(element: XmlElement, topic: string): RawQuestion {
   };
 }
 
-/** What stands in `<text>`, by the format that its element names. Pictures and files are left out and reported. */
-function readText(element: XmlElement | undefined, notes: Note[]): string {
+/** Where a text is read: what stands in an explanation would give the key away beside the question. */
+type Place = 'question' | 'option' | 'after';
+
+/** What stands in `<text>`, by the format that its element names, and the files beside it. */
+function readText(element: XmlElement | undefined, notes: Note[], place: Place): string {
   if (!element) return '';
   const raw = textOf(childOf(element, 'text'));
   const format = element.attributes.format ?? 'html';
   const read =
     format === 'html' || format === 'moodle_auto_format' ? htmlToText(raw) : { text: raw, pictures: 0, sounds: 0 };
-  const files = childrenOf(element, 'file').map((file) => file.attributes.name ?? '');
-  const sounds = files.filter((name) => /\.(?:mp3|m4a|ogg|wav|mp4|webm)$/i.test(name));
-  if (read.pictures > 0 || files.length > sounds.length) notes.push(lost('picture_left_out', files.join(', ')));
-  if (read.sounds > 0 || sounds.length > 0) notes.push(lost('sound_left_out', sounds.join(', ')));
+  const files = childrenOf(element, 'file').map((file) => readFile(file, raw));
+  const found = files.map(({ name, ...media }) => {
+    const note = shown(media, name);
+    return place === 'after' || media.bytes.length === 0 ? { ...note, media: undefined } : note;
+  });
+  const missing = (kind: RawMedia['kind'], shownInText: number) =>
+    Math.max(0, shownInText - files.filter((each) => each.kind === kind).length);
+  if (missing('picture', read.pictures) > 0) notes.push(lost('picture_left_out'));
+  if (missing('sound', read.sounds) > 0) notes.push(lost('sound_left_out'));
+  notes.push(...found.map(({ media, ...note }) => (media ? { ...note, media } : note)));
+  if (place === 'option' && files.length > 0) notes.push({ reason: 'media_place_unsure', severity: 'warned' });
   return read.text;
+}
+
+function readFile(file: XmlElement, html: string): RawMedia & { name: string } {
+  const name = file.attributes.name ?? '';
+  const kind = /\.(?:mp3|m4a|ogg|oga|wav|mp4|webm|aac|flac)$/i.test(name) ? 'sound' : 'picture';
+  const isPacked = file.attributes.encoding === 'base64';
+  const bytes = isPacked ? new Uint8Array(Buffer.from(textOf(file), 'base64')) : new Uint8Array();
+  return { name, kind, bytes, alt: altOf(html, name) };
+}
+
+/** What the page says that the picture of this name shows. */
+function altOf(html: string, name: string): string {
+  const tags: readonly string[] = html.match(/<img\b[^>]*>/gi) ?? [];
+  const own = tags.find((each) => [name, encodeURIComponent(name)].some((written) => each.includes(`/${written}`)));
+  return htmlToText(/\balt="([^"]*)"/i.exec(own ?? '')?.[1] ?? '').text;
 }
 
 const isTrue = (element: XmlElement, name: string, otherwise: boolean): boolean => {

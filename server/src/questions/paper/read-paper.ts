@@ -125,6 +125,11 @@ function joinTwo(letter: PaperLine, text: PaperLine): PaperLine {
 function readGroup(group: PaperGroup, entry: KeyEntry | undefined): RawQuestion {
   const { stem, options, outOfOrder } = splitOptions(group.lines);
   const notes: Note[] = group.lines.flatMap((line) => (line.notes ?? []).map((note) => ({ ...note, line: line.line })));
+  const optionsFrom = group.lines.findIndex((line) => readOptionSign(line.text) !== null);
+  const unsure = group.lines.find(
+    (line, at) => optionsFrom !== -1 && at >= optionsFrom && line.notes?.some(({ media }) => media),
+  );
+  if (unsure) notes.push({ reason: 'media_place_unsure', severity: 'warned', line: unsure.line });
   if (outOfOrder) notes.push(refused('letters_out_of_order'));
   const said = group.answer ?? entry?.answer ?? null;
   const answer = options.length === 0 ? readOpen(said, notes) : readClosed(group, options, entry, notes);

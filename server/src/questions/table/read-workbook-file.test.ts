@@ -30,7 +30,7 @@ function workbook(sheets: { name: string; state?: string; rows: string; merges?:
 }
 const header = row(1, 'Chủ đề', 'Câu hỏi', 'A', 'B', 'Đáp án');
 
-it('[Q8] the first visible sheet is read, others are named, a topic merged downwards stands in every row', async () => {
+it('[Q8] the first visible sheet is read, others and hidden ones are named, a topic merged downwards stands in every row', async () => {
   const file = workbook([
     { name: 'Nháp', state: 'hidden', rows: header + row(2, 'Ẩn', 'Hỏi ẩn?', 'Một', 'Hai', 'A') },
     {
@@ -44,7 +44,7 @@ it('[Q8] the first visible sheet is read, others are named, a topic merged downw
   const read = await readFileOf(file, 'de.xlsx');
   expect(questionsOf(read)).toEqual(['2 one Hỏi một?: *Một | Hai', '3 one Hỏi hai?: Ba | *Bốn']);
   expect(read.questions.map((each) => each.topic)).toEqual(['Luật', 'Luật']);
-  expect(problemsOf(read)).toEqual(['0 sheet_left_out Đề phụ']);
+  expect(problemsOf(read)).toEqual(['0 sheet_left_out Nháp', '0 sheet_left_out Đề phụ']);
 });
 
 it('[Q8] a formula counts with the value that was stored; one without a value is reported by its row', async () => {

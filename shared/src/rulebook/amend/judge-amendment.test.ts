@@ -255,6 +255,32 @@ describe('amendments', () => {
   });
 });
 
+describe('rounds whose close was moved, and their places', () => {
+  const withNoon = (change: (rulebook: Draft) => void = () => undefined) => {
+    const after = contest();
+    change(after);
+    const moved = new Map([['week-1', at('2026-03-05T12:00:00')]]);
+    return (nowMs: number) =>
+      judgeAmendment(contest(), after, nowMs, moved).map(({ code, place }) => `${code} ${place}`);
+  };
+
+  it('[J8] what was closed early is closed: its prizes grow no more, and unchanged it stays as it was held', () => {
+    const thursday = at('2026-03-05T13:00:00');
+    expect(withNoon()(thursday)).toEqual([]);
+    const longer = withNoon(({ rounds: [week] }) => {
+      if (week?.kind === 'series' && Array.isArray(week.at))
+        week.at[0] = { ...week.at[0]!, closesAt: '2026-03-08T00:00:00+07:00' };
+    });
+    expect(longer(thursday)).toContain('amend-moved rounds[0]');
+  });
+
+  it('[J8] a round before one that has opened is refused: attempts name rounds by their number', () => {
+    const final = (rulebook: Draft) => void rulebook.rounds.unshift(rulebook.rounds.pop()!);
+    expect(refused(inWeek1, final)).toContain('amend-begun rounds[1]');
+    expect(refused(before, final)).toEqual([]);
+  });
+});
+
 type Step = string | number;
 
 /** Every place in a value that is no object. */

@@ -22,18 +22,33 @@ import { asJson, isSameButTexts } from './same-but-texts.ts';
  * | complaints, retention                      | a longer time to complain, a shorter retention                |
  * | fields, clock, currency, publication, caps on such prizes, targets | names                               |
  *
- * Units    instants as epoch ms.
- * Refuses  amend-begun, amend-closed, amend-only-later, amend-only-more, amend-opens-past, each with its place; [] allows it.
+ * Units    instants as epoch ms; moved: the close of rounds by id that were closed early or extended, which no amendment moves.
+ * Refuses  amend-begun, amend-closed, amend-moved, amend-only-later, amend-only-more, amend-opens-past, each with its place; [] allows it.
  * Source   SPEC J7, J8.
  */
-export function judgeAmendment(before: Rulebook, after: Rulebook, nowMs: number): Problem[] {
-  const rounds = { before: expandRounds(before), after: expandRounds(after) };
+export function judgeAmendment(
+  before: Rulebook,
+  after: Rulebook,
+  nowMs: number,
+  moved: ReadonlyMap<string, number> = new Map(),
+): Problem[] {
+  const planned = expandRounds(before);
+  const asHeld = (round: OpenRound): OpenRound => {
+    const closesAtMs = moved.get(round.id);
+    const isAsPlanned = planned.find(({ id }) => id === round.id)?.closesAtMs === round.closesAtMs;
+    return closesAtMs !== undefined && isAsPlanned ? { ...round, closesAtMs } : round;
+  };
+  const rounds = { before: planned.map(asHeld), after: expandRounds(after).map(asHeld) };
   if (rounds.before.every(({ opensAtMs }) => opensAtMs > nowMs)) return judgeOpenings(rounds.after, [], after, nowMs);
   const begun = rounds.before.filter(({ opensAtMs }) => opensAtMs <= nowMs);
   const held = findHeld(before, rounds.before, nowMs);
   return [
     ...judgeWhole(before, after, rounds.before, nowMs),
     ...begun.flatMap((round) => judgeRound(round, rounds.after, after, nowMs)),
+    ...judgePlaces(begun, rounds, after),
+    ...rounds.after
+      .filter(({ id, closesAtMs }) => moved.has(id) && moved.get(id) !== closesAtMs)
+      .map((round) => problem('amend-moved', placeOf(round, after))),
     ...judgeOpenings(rounds.after, begun, after, nowMs),
     ...judgeNamed('populations', before, after, held.populations),
     ...judgeNamed('standings', before, after, held.standings),
@@ -75,6 +90,18 @@ function judgeRound(old: OpenRound, rounds: readonly OpenRound[], after: Ruleboo
     ...(isSameButTexts(bodyOf(old), bodyOf(now)) ? [] : [problem('amend-begun', place)]),
     ...(isEarlier ? [problem('amend-only-later', place)] : []),
   ];
+}
+
+/** What has opened keeps its place among the rounds: attempts name it by its number. */
+function judgePlaces(
+  begun: readonly OpenRound[],
+  rounds: { before: readonly OpenRound[]; after: readonly OpenRound[] },
+  after: Rulebook,
+): Problem[] {
+  const at = (all: readonly OpenRound[], id: string) => all.findIndex((round) => round.id === id);
+  return begun
+    .filter(({ id }) => at(rounds.after, id) !== -1 && at(rounds.after, id) !== at(rounds.before, id))
+    .map((round) => problem('amend-begun', placeOf(rounds.after[at(rounds.after, round.id)] ?? round, after)));
 }
 
 /** Whatever has not opened opens in the future: nobody could have known of a round that is open already. */

@@ -58,18 +58,18 @@ describe('attempts of a rulebook', () => {
   });
 
   it('[M7] levels have points of their own for right, wrong and blank answers', () => {
+    const options = ['y', 'n'].map((id) => ({ id, text: id }));
     const key = ['a1', 'a2', 'b1', 'c1', 'c2', 'x'].map((questionId) => ({
-      ...{ questionId, right: ['y'] },
+      ...{ questionId, item: { kind: 'one' as const, options, right: ['y'] } },
       level: questionId === 'x' ? null : questionId[0]!.toUpperCase(),
     }));
-    const chosen = new Map([
-      ['a1', ['y']],
-      ['a2', ['n']],
-      ['b1', ['n']],
-      ['c1', ['y']],
-      ['x', ['y']],
-    ]);
-    const marked = markAttempt(key, chosen, {
+    const given = new Map(
+      Object.entries({ a1: 'y', a2: 'n', b1: 'n', c1: 'y', x: 'y' }).map(([id, option]) => [
+        id,
+        { optionIds: [option], typed: null },
+      ]),
+    );
+    const marked = markAttempt(key, given, {
       ...{ start: 10, default: { right: 1, wrong: 0, blank: 0 }, several: 'all-or-nothing' },
       byLevel: {
         A: { right: 6, wrong: 0, blank: 0 },

@@ -2,7 +2,7 @@ import { assert } from '../../rules/assert.ts';
 import type { Condition, Population, Qualified } from '../model/population.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { PersonFacts, UnitRow } from './facts.ts';
-import type { IndexedFacts } from './index-facts.ts';
+import { type IndexedFacts, statedBy } from './index-facts.ts';
 import { dayOf } from './zoned-time.ts';
 
 /** When somebody is looked at: what they stated by then, and how old they were. */
@@ -130,10 +130,6 @@ export class Membership {
     return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
   }
 }
-
-/** What a person had stated by an instant; before the first statement, the first. */
-export const statedBy = ({ profile }: PersonFacts, atMs: number): PersonFacts['profile'][number] | undefined =>
-  profile.findLast(({ fromMs }) => fromMs <= atMs) ?? profile[0];
 
 function isWithin(
   value: string | number | undefined,

@@ -9,7 +9,7 @@ type Win = { award: Award; at: number; period: string | null; prize: number };
  * A cap that keeps the first passes over whoever has enough. A cap that keeps the highest is found by doing it again: whoever
  * got more than the cap allows is barred from the lower ones, until nobody is.
  *
- * Source  SPEC M15, L6.
+ * Source  SPEC M15.
  */
 export class Caps {
   readonly #caps: readonly Cap[];

@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '../../contract/result.ts';
 import { seededRandom, shuffled } from '../../rules/random.ts';
 import { drawPaper, type PoolQuestion, type Taker } from './draw-paper.ts';
-import { listForPractice } from './drawable.ts';
+import { isOfKind, listForPractice } from './drawable.ts';
 import { type OpenRound, partOf } from './expand-rounds.ts';
 
 type Questions = readonly (PoolQuestion & { practice?: boolean | undefined })[];
@@ -21,11 +21,12 @@ export type DrawOrder = {
  * Refuses  bank_too_small; practice_off, where no question is marked; not_admitted, where no paper is for this person.
  * Source   SPEC A1, A10a, M7.
  */
-export function drawAttempt(round: OpenRound, { bank, practice, taker, isIn, seed }: DrawOrder): Result<string[]> {
+export function drawAttempt(round: OpenRound, { bank: all, practice, taker, isIn, seed }: DrawOrder): Result<string[]> {
   const quiz = partOf(round, 'quiz');
   const paper = quiz?.papers.find((each) => isIn(each.for));
   if (!quiz || !paper) return refuse({ code: 'not_admitted', round: round.label });
   const random = seededRandom(`${seed}/questions`);
+  const bank = all.filter((entry) => isOfKind(round, entry));
   const forPractice = new Set(listForPractice(round, bank).map(({ questionId }) => questionId));
   if (practice && forPractice.size === 0) return refuse({ code: 'practice_off' });
   const drawn = practice

@@ -1,9 +1,17 @@
+import type { QuestionKind } from '../../contract/question.ts';
 import { accept, type Result, refuse } from '../../contract/result.ts';
 import { seededRandom, shuffled } from '../../rules/random.ts';
 import type { Quiz } from '../model/round.ts';
 
 /** `audiences`: whom a question is marked for; none: for everybody. */
-export type PoolQuestion = { questionId: string; topic: string; level: string | null; audiences?: readonly string[] };
+export type PoolQuestion = {
+  questionId: string;
+  topic: string;
+  level: string | null;
+  audiences?: readonly string[];
+  /** None: one right option. */
+  kind?: QuestionKind;
+};
 /** Who gets the paper: what they saw before, and their audience where it is known. */
 export type Taker = { seen: ReadonlySet<string>; audience: string | null };
 type Paper = Quiz['papers'][number];

@@ -12,11 +12,17 @@ export type Facts = {
   tables: readonly { roundId: string; column: string; subject: string; value: number; signedAtMs: number }[];
   /** Who gives up a place in a population of the qualified. */
   declined: readonly { population: string; id: string }[];
-  /** Orders among equals, or whole orders of the committee: the newest on the same list counts. */
-  orders: readonly { list: string; ids: readonly string[] }[];
+  /** Orders among equals, or whole orders of the committee, the newest first; `list`: the standing with its period. */
+  orders: readonly ({ list: string } & EqualsOrder)[];
   /** Lots as they were drawn. */
   lots: readonly { award: string; ids: readonly string[] }[];
 };
+
+/** `drawn`: by lots, so that whoever is no longer among the equals is skipped; else it is about exactly these. */
+export type EqualsOrder = { ids: readonly string[]; drawn?: boolean };
+
+/** `attemptsAtClose`: as they stood at the close, where decisions have changed them since. */
+export type DecidedFacts = Facts & { attemptsAtClose?: readonly AttemptFacts[] };
 
 /** Awards that were decided before and stand, by the id of their result: they are not decided once more. */
 export type Decided = readonly { award: string; won: readonly { id: string; prize: number }[] }[];
@@ -39,6 +45,11 @@ export type UnitRow = {
   parent: string | null;
   headcounts: readonly { kind: string; people: number; date: string }[];
   groups: readonly { name: string; done: number; total: number }[];
+  /** Only there for those below it: it has no place of its own. */
+  heading?: boolean;
+  /** First and last day (ISO dates); left out or null: no bound. Outside its rounds it does not compete. */
+  validFrom?: string | null;
+  validTo?: string | null;
 };
 
 /** One submitted attempt with its counted parts; practice is never one. */

@@ -36,7 +36,7 @@ export type Giving = {
  * A prize goes to the first who may have it and has none of this award. Equals of whom only some could get it share it, where
  * the standing says so; else none of them gets it until they are put in order, and as many of the next prizes wait for them.
  *
- * Source  SPEC M12, L4, L5.
+ * Source  SPEC M12, L4.
  */
 export function givePrizes({ take, places, counts, ties, mayWin, lots }: Giving): Given {
   const given: Given = { won: new Map(), undecided: [], toDraw: null };

@@ -3,18 +3,19 @@ import type { Award } from '../model/award.ts';
 import type { Population, Qualified } from '../model/population.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Standing } from '../model/standing.ts';
-import { Membership, statedBy } from './belong.ts';
-import { Calendar } from './calendar.ts';
+import { Membership } from './belong.ts';
+import { Calendar, type DuePeriod } from './calendar.ts';
 import { Caps } from './cap.ts';
 import { expandRounds, type OpenRound, roundsNamed } from './expand-rounds.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, UnitRow } from './facts.ts';
 import { type Given, givePrizes } from './give-prizes.ts';
 import { IndexedFacts } from './index-facts.ts';
 import { Measuring } from './measure.ts';
 import { type QualifiedList, qualifyFrom } from './qualify.ts';
 import { applyOrders, type Place, rankByValues } from './rank.ts';
 import { isVoidWithoutPrediction } from './sit-round.ts';
-import { type LeftOut, standUnits, type UnitGroup } from './stand-units.ts';
+import { type LeftOut, standUnits, type UnitArithmetic, type UnitGroup } from './stand-units.ts';
+import { dayOf } from './zoned-time.ts';
 
 /** One standing as it is drawn up: a list for each period, and for each group of units. */
 export type List = {
@@ -26,6 +27,8 @@ export type List = {
   rounds: readonly OpenRound[];
   places: readonly Place[];
   leftOut: readonly LeftOut[];
+  /** Of units that stand by a formula. */
+  arithmetic?: ReadonlyMap<string, UnitArithmetic>;
 };
 
 export type AwardResult = Given & { id: string; award: string; list: List; taken: number };
@@ -88,11 +91,13 @@ export class Judge {
   #draw(standing: Standing, period: string | null, rounds: readonly OpenRound[]): List[] {
     const id = period === null ? standing.id : `${standing.id}@${period}`;
     const head = { id, standing: standing.id, period, group: null, rounds, leftOut: [] };
-    const orders = this.#facts.all.orders.filter(({ list }) => list === id).map(({ ids }) => ids);
+    // An order names its list, or of lists in groups the standing with its period.
+    const ordersOf = (own: string) => this.#facts.all.orders.filter(({ list }) => list === id || list === own);
+    const orders = ordersOf(id);
     const { by } = standing;
     switch (by.kind) {
       case 'committee': {
-        const order = orders[0] ?? [];
+        const order = orders[0]?.ids ?? [];
         return [
           { ...head, places: order.map((each, at) => ({ id: each, rank: at + 1, decidedBy: 'order', values: [] })) },
         ];
@@ -109,19 +114,30 @@ export class Judge {
         return [{ ...head, places: applyOrders(places, orders) }];
       }
       case 'formula': {
-        const units = [...this.#facts.units.values()].filter(({ code }) =>
-          this.membership.hasUnit(standing.population, code),
-        );
+        const units = this.#competing(standing.population, rounds);
         const source = { facts: this.#facts, membership: this.membership, rounds, won: this.#wonIn(rounds) };
         const { lists, leftOut } = standUnits(by, units, source);
-        return lists.map(({ group, places }) => {
+        return lists.map(({ group, places, arithmetic }) => {
           const name = [group.level, group.block, group.from].filter((part) => part !== null).join('/');
           const own = name === '' ? id : `${id}/${name}`;
-          const decided = this.#facts.all.orders.filter(({ list }) => list === own).map(({ ids }) => ids);
-          return { ...head, id: own, group, leftOut, places: applyOrders(places, decided) };
+          return { ...head, id: own, group, leftOut, arithmetic, places: applyOrders(places, ordersOf(own)) };
         });
       }
     }
+  }
+
+  /** Units of the population that exist while these rounds run, and are more than a heading. */
+  #competing(population: string, rounds: readonly OpenRound[]): UnitRow[] {
+    const { timezone } = this.#rulebook.locale;
+    const first = dayOf(Math.min(...rounds.map(({ opensAtMs }) => opensAtMs)), timezone);
+    const last = dayOf(Math.max(...rounds.map(({ closesAtMs }) => closesAtMs)) - 1, timezone); // the close itself is after the round
+    return [...this.#facts.units.values()].filter(
+      ({ code, heading = false, validFrom = null, validTo = null }) =>
+        !heading &&
+        (validFrom ?? last) <= last &&
+        (validTo ?? first) >= first &&
+        this.membership.hasUnit(population, code),
+    );
   }
 
   /** Who has any number in these rounds, belongs to the population and meets the needs. */
@@ -130,7 +146,7 @@ export class Judge {
     const moments = new Map<string, { atMs: number; ageAtMs: number }>();
     for (const round of rounds) {
       const fallback = { atMs: round.closesAtMs - 1, ageAtMs: round.opensAtMs };
-      for (const id of this.#broughtIn(round)) moments.set(id, fallback);
+      for (const id of this.#facts.broughtIn(round)) moments.set(id, fallback);
       const voids = isVoidWithoutPrediction(round) ? this.#facts.predictions(round.id) : null;
       for (const [id, sitting] of this.#facts.sittings(round)) {
         if (sitting.counted === null || voids?.has(id) === false) continue;
@@ -143,15 +159,6 @@ export class Judge {
       )
       .map(([id]) => id)
       .filter((id) => needs.every((need) => this.measuring.meets(need, rounds, id, population)));
-  }
-
-  /** Whom a show or a table of the round gives a number. */
-  #broughtIn(round: OpenRound): string[] {
-    return round.parts.flatMap((part) => {
-      if (part.kind === 'show') return [...this.#facts.places(round.id, part.id).keys()];
-      if (part.kind !== 'table') return [];
-      return part.columns.flatMap(({ id }) => [...this.#facts.columns(round.id, id).keys()]);
-    });
   }
 
   /** Who is qualified, and the equals at the edge who wait for a decision. Source: SPEC M14. */
@@ -170,13 +177,11 @@ export class Judge {
     );
     const found: QualifiedList = { ids: new Set(), undecided: [] };
     for (const list of this.listsOf(condition.standing)) {
-      const lastCloseMs = Math.max(...list.rounds.map(({ closesAtMs }) => closesAtMs));
       const places = list.places
         .filter(({ id }) => !declined.has(id))
-        .map(({ id, rank }) => {
-          const person = this.#facts.people.get(id);
-          return { id, rank, unit: person ? (statedBy(person, lastCloseMs - 1)?.unit ?? '') : id };
-        });
+        .map(({ id, rank }) => ({
+          ...{ id, rank, unit: this.#facts.people.has(id) ? this.#facts.unitOf(id, list.rounds) : id },
+        }));
       const { ids, undecided } = qualifyFrom(condition, places, this.#facts.units);
       for (const id of ids) found.ids.add(id);
       found.undecided.push(...undecided);
@@ -193,9 +198,8 @@ export class Judge {
       for (const { award, period } of this.#calendar.awards()) {
         if (upTo !== null && this.#calendar.isAfter(period.dueAt, upTo)) break;
         if (upTo !== null && this.#isOfUnits(award)) continue;
-        for (const list of this.listsOf(award.from)) {
-          if (list.period !== period.id) continue;
-          const result = this.#decided(award, list) ?? this.#decide(award, list, caps);
+        for (const result of this.#resultsOf(award, period, caps)) {
+          const { list } = result;
           this.#awards.push(result);
           this.#winners.set(award.id, new Set([...(this.#winners.get(award.id) ?? []), ...result.won.keys()]));
           caps.note(award, list.period, result.won);
@@ -203,6 +207,21 @@ export class Judge {
       }
     } while (caps.barLower());
     return [...this.#awards];
+  }
+
+  /** What was decided before stands as it is, and no list of it is drawn up. */
+  #resultsOf(award: Award, period: DuePeriod, caps: Caps): AwardResult[] {
+    const standing = this.#standing(award.from);
+    const id = period.id === null ? standing.id : `${standing.id}@${period.id}`;
+    const rounds = roundsNamed(this.rounds, period.roundIds);
+    const list: List = { id, standing: standing.id, period: period.id, group: null, rounds, places: [], leftOut: [] };
+    const known = this.#facts.decided.find((each) => each.award === resultId(award, list));
+    if (known) {
+      const won = new Map(known.won.map(({ id: winner, prize }) => [winner, prize]));
+      return [{ won, undecided: [], toDraw: null, id: known.award, award: award.id, list, taken: 0 }];
+    }
+    const lists = this.listsOf(award.from).filter((each) => each.period === period.id);
+    return lists.map((each) => this.#decide(award, each, caps));
   }
 
   #isOfUnits({ from }: Award): boolean {
@@ -214,15 +233,6 @@ export class Judge {
     this.#awards.length = 0;
     for (const derived of [this.#winners, this.#lists, this.#qualified]) derived.clear();
     this.measuring.forgetTargets();
-  }
-
-  /** What was decided before stands as it is. */
-  #decided(award: Award, list: List): AwardResult | null {
-    const id = resultId(award, list);
-    const known = this.#facts.decided.find((each) => each.award === id);
-    if (!known) return null;
-    const won = new Map(known.won.map(({ id: winner, prize }) => [winner, prize]));
-    return { won, undecided: [], toDraw: null, id, award: award.id, list, taken: 0 };
   }
 
   #decide(award: Award, list: List, caps: Caps): AwardResult {

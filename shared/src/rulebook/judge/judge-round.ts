@@ -1,7 +1,7 @@
 import type { Rulebook } from '../model/rulebook.ts';
 import { Calendar } from './calendar.ts';
 import type { OpenRound } from './expand-rounds.ts';
-import type { Decided, Facts } from './facts.ts';
+import type { Decided, DecidedFacts } from './facts.ts';
 import { IndexedFacts } from './index-facts.ts';
 import { type AwardResult, Judge, type List } from './judge-contest.ts';
 
@@ -18,7 +18,7 @@ export type JudgedRound = { lists: DueList[]; judge: Judge; facts: IndexedFacts 
  */
 export function judgeRound(
   rulebook: Rulebook,
-  facts: Facts,
+  facts: DecidedFacts,
   { roundId, rounds, decided }: { roundId: string; rounds: readonly OpenRound[]; decided: Decided },
 ): JudgedRound {
   const indexed = new IndexedFacts(facts, decided);

@@ -1,3 +1,4 @@
+import type { Given } from '../../rules/questions/read-given.ts';
 import { type QuestionKey, scoreAttempt } from '../../rules/score.ts';
 import type { QuizPoints } from '../model/round.ts';
 import type { AttemptFacts } from './facts.ts';
@@ -13,7 +14,7 @@ export type Marked = Pick<AttemptFacts, 'points' | 'pointsMax' | 'right' | 'wron
  */
 export function markAttempt(
   key: readonly LevelledKey[],
-  chosen: ReadonlyMap<string, readonly string[]>,
+  given: ReadonlyMap<string, Given>,
   points: QuizPoints,
 ): Marked {
   const marked = { points: points.start, pointsMax: points.start, right: 0, wrong: 0, blank: 0 };
@@ -21,7 +22,7 @@ export function markAttempt(
   for (const level of new Set(key.map((question) => question.level))) {
     const questions = key.filter((question) => question.level === level);
     const marks = (level === null ? undefined : points.byLevel[level]) ?? points.default;
-    const score = scoreAttempt(questions, chosen, { perQuestion: marks.right, several: points.several });
+    const score = scoreAttempt(questions, given, { perQuestion: marks.right, several: points.several });
     const wrong = score.answered - score.right;
     const blank = questions.length - score.answered;
     marked.points += score.points + wrong * marks.wrong + blank * marks.blank;

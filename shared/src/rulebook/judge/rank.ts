@@ -1,3 +1,5 @@
+import type { EqualsOrder } from './facts.ts';
+
 /** One place of a list. `decidedBy`: what put it behind the one ahead: a key by its number, an order, or nothing. */
 export type Place = {
   id: string;
@@ -10,7 +12,7 @@ export type Place = {
  * Orders people or units by their values, the most or the least of each key ahead; nothing is behind every value. Equals on
  * all keys share a rank and as many ranks are skipped; among equals the order is by id and means nothing.
  *
- * Source  SPEC M10, L2, L3.
+ * Source  SPEC M10, L3.
  */
 export function rankByValues(
   rows: readonly { id: string; values: readonly (number | null)[] }[],
@@ -52,14 +54,18 @@ export function groupsOf<T extends Pick<Place, 'rank'>>(places: readonly T[]): T
 
 /**
  * Puts equals in the order that was decided on. An order is about exactly these people: where something has changed and
- * others are equal, it says nothing.
+ * others are equal, it says nothing. One that was drawn skips whoever is no longer among them.
  *
- * Source  SPEC M11.
+ * Source  SPEC M11, F42.
  */
-export function applyOrders(places: readonly Place[], orders: readonly (readonly string[])[]): Place[] {
+export function applyOrders(places: readonly Place[], orders: readonly EqualsOrder[]): Place[] {
   return groupsOf(places).flatMap((group) => {
     if (group.length === 1) return group;
-    const order = orders.find((ids) => ids.length === group.length && group.every(({ id }) => ids.includes(id)));
+    const among = new Set(group.map(({ id }) => id));
+    const order = orders
+      .filter(({ ids, drawn }) => drawn || ids.length === group.length)
+      .map(({ ids }) => ids.filter((id) => among.has(id)))
+      .find((ids) => ids.length === group.length);
     if (!order) return group;
     return order.map((id, at): Place => {
       const place = group.find((each) => each.id === id) ?? group[0]!;

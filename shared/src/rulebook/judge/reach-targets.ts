@@ -1,5 +1,6 @@
 import type { Rulebook } from '../model/rulebook.ts';
-import type { Facts } from './facts.ts';
+import { Membership } from './belong.ts';
+import type { Facts, UnitRow } from './facts.ts';
 import { IndexedFacts } from './index-facts.ts';
 import { Judge } from './judge-contest.ts';
 import { countUnits } from './stand-units.ts';
@@ -24,4 +25,21 @@ export function reachTargets(rulebook: Rulebook, facts: Facts): TargetReached[] 
       reached: counted.headcount !== null && counted.persons >= minRate * counted.headcount - 1e-6,
     }));
   });
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** What each unit should reach, by code: the first target whose units it is one of. Source: SPEC M18, U11. */
+export function targetRates(
+  rulebook: Pick<Rulebook, 'locale' | 'populations' | 'targets'>,
+  units: readonly UnitRow[],
+): ReadonlyMap<string, number> {
+  const known = { people: new Map(), units: new Map(units.map((unit) => [unit.code, unit])) };
+  const membership = new Membership(rulebook, known, { qualified: () => nobody, winners: () => nobody });
+  return new Map(
+    units.flatMap(({ code }) => {
+      const target = rulebook.targets.find((each) => membership.hasUnit(each.units, code));
+      return target ? [[code, target.minRate] as const] : [];
+    }),
+  );
 }

@@ -17,10 +17,11 @@ export type RestsOn = {
  *
  * Source  SPEC M15a.
  */
-export function restsOn(rulebook: Rulebook, roundId: string): RestsOn {
+export function restsOn(rulebook: Rulebook, roundId: string, of: 'people' | 'units' = 'people'): RestsOn {
   const calendar = new Calendar(rulebook);
   const search = new Search(rulebook);
-  for (const standing of rulebook.standings) {
+  const populations = new Set(rulebook.populations.filter((each) => each.of === of).map(({ id }) => id));
+  for (const standing of rulebook.standings.filter(({ population }) => populations.has(population))) {
     const due = calendar.periodsOf(standing).filter(({ dueAt }) => dueAt === roundId);
     if (due.length > 0)
       search.addStanding(
@@ -67,6 +68,11 @@ class Search {
   addStanding(standing: Standing, roundIds: readonly string[]): void {
     for (const id of roundIds) this.rounds.add(id);
     this.#addPopulation(standing.population);
+    if (standing.by.kind === 'formula') {
+      const { filter, metrics } = standing.by;
+      for (const { people } of [filter, ...metrics]) this.#addPopulation(people.population);
+      if (filter.minPersonsOf !== undefined) this.#addPopulation(filter.minPersonsOf);
+    }
     const awards = this.#rulebook.awards.filter(({ from }) => from === standing.id);
     const measures: Measure[] = [
       ...(standing.by.kind === 'keys' ? standing.by.keys : []),
@@ -99,8 +105,28 @@ class Search {
   }
 }
 
+/** The rounds whose attempts the standings of units rest on. Source: SPEC M13. */
+export function restsOnOfUnits(rulebook: Rulebook): string[] {
+  const dues = new Set(new Calendar(rulebook).awards().map(({ period }) => period.dueAt));
+  const named = [...dues].flatMap((roundId) =>
+    restsOn(rulebook, roundId, 'units').attempts.filter((id) => id !== roundId),
+  );
+  const direct = rulebook.standings.filter(({ population }) =>
+    rulebook.populations.some(({ id, of }) => id === population && of === 'units'),
+  );
+  return [
+    ...new Set([
+      ...named,
+      ...roundsNamed(
+        expandRounds(rulebook),
+        direct.flatMap(({ over }) => over),
+      ).map(({ id }) => id),
+    ]),
+  ];
+}
+
 /** What the populations of a rulebook look at of a person. */
-export function askedOfPeople({ populations }: Rulebook): {
+export function askedOfPeople({ populations, standings }: Pick<Rulebook, 'populations' | 'standings'>): {
   units: boolean;
   roles: boolean;
   ages: boolean;
@@ -108,7 +134,9 @@ export function askedOfPeople({ populations }: Rulebook): {
 } {
   const conditions = populations.flatMap(({ where }) => simpleParts(where, [])).map(({ condition }) => condition);
   return {
-    units: conditions.some(({ kind, ...rest }) => kind === 'unit' || ('per' in rest && rest.per !== 'standing')),
+    units:
+      standings.some(({ by }) => by.kind === 'formula') ||
+      conditions.some(({ kind, ...rest }) => kind === 'unit' || ('per' in rest && rest.per !== 'standing')),
     roles: conditions.some(({ kind }) => kind === 'role'),
     fields: conditions.some(({ kind }) => kind === 'field' || kind === 'number'),
     ages: conditions.some(({ kind }) => kind === 'age'),

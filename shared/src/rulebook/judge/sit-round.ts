@@ -67,9 +67,18 @@ export function countedAttempt(
 }
 
 function numberOf({ metric }: CountedKey, attempt: AttemptFacts, time: RoundTime): number {
-  if (metric === 'elapsed') return elapsedOf(attempt, time);
-  if (metric === 'allRight') return isPerfect(attempt) ? 1 : 0;
-  return { ...attempt, submittedAt: attempt.submittedAtMs, startedAt: attempt.startedAtMs }[metric];
+  switch (metric) {
+    case 'elapsed':
+      return elapsedOf(attempt, time);
+    case 'allRight':
+      return isPerfect(attempt) ? 1 : 0;
+    case 'submittedAt':
+      return attempt.submittedAtMs;
+    case 'startedAt':
+      return attempt.startedAtMs;
+    default:
+      return attempt[metric];
+  }
 }
 
 /** Whether a round's prediction takes an entry out of the standing that has none. Source: SPEC M8. */

@@ -1,10 +1,9 @@
-import type { CollectiveFormula } from '../../contract/collective.ts';
-import type { LeftOutReason } from '../../contract/collective-standing.ts';
+import type { CollectiveTerm, LeftOutReason } from '../../contract/collective-standing.ts';
 import { filterUnit } from '../../rules/collective/filter-unit.ts';
 import { fromSteps, scoreGroup } from '../../rules/collective/score-group.ts';
 import type { UnitFacts } from '../../rules/collective/unit-facts.ts';
 import type { Formula } from '../model/standing.ts';
-import { ancestorsOf, type Membership, statedBy } from './belong.ts';
+import { ancestorsOf, type Membership } from './belong.ts';
 import type { OpenRound } from './expand-rounds.ts';
 import type { UnitRow } from './facts.ts';
 import type { IndexedFacts } from './index-facts.ts';
@@ -12,7 +11,9 @@ import { type Place, rankByValues } from './rank.ts';
 import { isPerfect } from './sit-round.ts';
 
 export type UnitGroup = { level: string | null; block: string | null; from: number | null };
-export type UnitList = { group: UnitGroup; places: Place[] };
+/** What a unit's place rests on: its figures, and each metric step by step. */
+export type UnitArithmetic = { facts: UnitFacts; terms: CollectiveTerm[] };
+export type UnitList = { group: UnitGroup; places: Place[]; arithmetic: ReadonlyMap<string, UnitArithmetic> };
 export type LeftOut = { code: string; reason: LeftOutReason };
 
 /** Prizes that each person has won in awards decided before. */
@@ -34,7 +35,6 @@ export function standUnits(
   units: readonly UnitRow[],
   source: Source,
 ): { lists: UnitList[]; leftOut: LeftOut[] } {
-  const arithmetic = asCollective(formula);
   const known = new Map<string, ReadonlyMap<string, CountedUnit>>();
   const countsOf: Counts = (people) => {
     const key = JSON.stringify(people);
@@ -46,7 +46,7 @@ export function standUnits(
   const leftOut: LeftOut[] = [];
   const groups = new Map<string, { group: UnitGroup; units: UnitRow[] }>();
   for (const unit of units) {
-    const reason = filterUnit(filtered.get(unit.code)!, formula, arithmetic);
+    const reason = filterUnit(filtered.get(unit.code)!, formula, formula);
     if (reason) {
       leftOut.push({ code: unit.code, reason });
       continue;
@@ -57,11 +57,16 @@ export function standUnits(
     own.units.push(unit);
     groups.set(key, own);
   }
-  const lists = [...groups.values()].map(({ group, units: own }) => ({
-    group,
-    places: rankByValues(scoreUnits(formula, arithmetic, own, countsOf), ['most']),
-  }));
-  return { lists: lists.toSorted(byGroup), leftOut };
+  const lists = [...groups.values()].map(({ group, units: own }): UnitList => {
+    const scored = scoreUnits(formula, own, countsOf);
+    return {
+      group,
+      places: rankByValues(scored, ['most']),
+      arithmetic: new Map(scored.map(({ id, terms }) => [id, { facts: filtered.get(id)!, terms }])),
+    };
+  });
+  const none: UnitList = { group: { level: null, block: null, from: null }, places: [], arithmetic: new Map() };
+  return { lists: lists.length === 0 ? [none] : lists.toSorted(byGroup), leftOut };
 }
 
 /** What the filter looks at; people beside those of the rate stand where the arithmetic has citizens. */
@@ -77,19 +82,21 @@ function countFiltered(
 }
 
 /** The total of every unit: each metric over the people whom it names, rounded and weighted by itself. */
-function scoreUnits(formula: Formula, arithmetic: CollectiveFormula, units: readonly UnitRow[], countsOf: Counts) {
-  const totals = new Map(units.map(({ code }) => [code, 0]));
+function scoreUnits(formula: Formula, units: readonly UnitRow[], countsOf: Counts) {
+  const totals = new Map(units.map(({ code }) => [code, { total: 0, terms: [] as CollectiveTerm[] }]));
   for (const { people, ...scored } of formula.metrics) {
     const counted = countsOf(people);
     const own = units.map(({ code }) => counted.get(code)!);
     // Rounds may give different numbers of points, so the most there is stands in the place of the entries.
     const facts =
       scored.metric === 'meanScore' ? own.map((each) => ({ ...each, countedEntries: each.pointsMax })) : own;
-    for (const { facts: unit, total } of scoreGroup(facts, { ...arithmetic, metrics: [scored] }, 1)) {
-      totals.set(unit.code, (totals.get(unit.code) ?? 0) + total);
+    for (const { facts: unit, total, terms } of scoreGroup(facts, { ...formula, metrics: [scored] }, 1)) {
+      const own = totals.get(unit.code)!;
+      own.total += total;
+      own.terms.push(...terms);
     }
   }
-  return [...totals].map(([id, total]) => ({ id, values: [fromSteps(total, formula.decimals)] }));
+  return [...totals].map(([id, { total, terms }]) => ({ id, terms, values: [fromSteps(total, formula.decimals)] }));
 }
 
 function groupOf({ grouping, comparison }: Formula, { level, block }: UnitRow, people: number): UnitGroup {
@@ -109,20 +116,24 @@ function byGroup({ group: one }: UnitList, { group: other }: UnitList): number {
 
 type CountedUnit = UnitFacts & { pointsMax: number };
 
-/** What the people of a population did, by unit, those below it included. Everybody counts for the unit at the last close. */
+/**
+ * What the people of a population did, by unit, those below it included. Everybody counts for one unit: theirs at the close of the
+ * last of these rounds that they sat.
+ */
 export function countUnits(units: readonly UnitRow[], people: People, source: Source): Map<string, CountedUnit> {
   const { facts, membership, rounds, won } = source;
-  const lastCloseMs = Math.max(...rounds.map(({ closesAtMs }) => closesAtMs));
   const counts = new Map(units.map((unit) => [unit.code, emptyUnit(unit, people.headcount, rounds.length)]));
   const seen = new Set<string>();
+  const unitOf = new Map<string, string>();
   for (const [at, round] of rounds.entries()) {
     for (const [personId, sitting] of facts.sittings(round)) {
       const moment = { atMs: sitting.atMs, ageAtMs: round.opensAtMs };
       if (!membership.hasPerson(people.population, personId, moment)) continue;
-      const person = facts.people.get(personId);
-      const own = facts.units.get((person && statedBy(person, lastCloseMs - 1)?.unit) ?? '');
-      for (const { code } of own ? ancestorsOf(own, facts.units) : []) {
-        const unit = counts.get(code);
+      const code = unitOf.get(personId) ?? facts.unitOf(personId, rounds);
+      unitOf.set(personId, code);
+      const own = facts.units.get(code);
+      for (const above of own ? ancestorsOf(own, facts.units) : []) {
+        const unit = counts.get(above.code);
         if (!unit) continue;
         unit.attempts += sitting.attempts;
         unit.personsByRound[at]! += 1;
@@ -138,7 +149,7 @@ export function countUnits(units: readonly UnitRow[], people: People, source: So
 function addPerson(unit: Counting, won: { prizes: number; points: number } | undefined): void {
   unit.persons += 1;
   if (won && won.prizes > 0) unit.winners += 1;
-  unit.prizes.FIRST += won?.points ?? 0; // one point each: prizes carry their points themselves
+  unit.prizePoints += won?.points ?? 0;
 }
 
 function addEntry(unit: Counting, counted: { points: number; pointsMax: number; wrong: number; blank: number }): void {
@@ -159,18 +170,7 @@ function emptyUnit({ code, name, level, block, headcounts, groups }: UnitRow, ki
     headcount: headcount?.people ?? null,
     headcountDate: headcount?.date ?? null,
     personsByRound: Array.from({ length: rounds }, () => 0),
-    prizes: { FIRST: 0, SECOND: 0, THIRD: 0, CONSOLATION: 0 },
     ...{ persons: 0, citizens: 0, attempts: 0, countedEntries: 0, countedPoints: 0, pointsMax: 0 },
-    ...{ allCorrect: 0, winners: 0 },
-  };
-}
-
-/** The part of a formula that today's arithmetic executes. */
-function asCollective({ filter, comparison, metrics, ratesOver, decimals }: Formula): CollectiveFormula {
-  return {
-    by: 'formula',
-    ...{ filter, comparison, metrics, ratesOver, decimals },
-    prizePoints: { FIRST: 1, SECOND: 0, THIRD: 0, CONSOLATION: 0 },
-    rounds: null,
+    ...{ allCorrect: 0, winners: 0, prizePoints: 0 },
   };
 }

@@ -1,25 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { Rules } from '../../contract/rules.ts';
-import { exampleRules } from '../../rules/example-rules.ts';
-import { upgradeRules } from '../upgrade/upgrade-rules.ts';
+import type { Round } from '../model/round.ts';
+import { exampleRulebook } from '../test-rulebook.ts';
 import { allowBy } from './allow-attempt.ts';
 import { expandRounds, type OpenRound } from './expand-rounds.ts';
 import { type StartHistory, startRound } from './start-round.ts';
 
 const nothing = { usedInRound: 0, usedToday: 0, usedInContest: 0, lastSubmittedAtMs: null };
 const fresh: StartHistory = { ...nothing, openAttemptId: null };
-const round = { opensAtMs: 0, closesAtMs: 1_000_000, finalized: false, published: false };
-const roundOf = (rules: Rules): OpenRound => expandRounds(upgradeRules(rules))[0]!;
-const withAttempts = (attempts: Partial<Rules['attempts']>): OpenRound =>
-  roundOf(
-    exampleRules((rules) => {
-      rules.attempts = { ...rules.attempts, ...attempts };
-    }),
-  );
-const once = withAttempts({});
-const unlimited = withAttempts({ policy: 'unlimited', max: null });
-const twiceAContest = withAttempts({ policy: 'per-contest', max: 2 });
-const coolDown = withAttempts({ max: 3, coolDownSeconds: 60 });
+const round = { opensAtMs: 0, closesAtMs: 1_000_000, settled: false, finalized: false, published: false };
+const withAttempts = (limits: Round['attempts']['limits'], coolDownSeconds = 0): OpenRound => ({
+  ...expandRounds(exampleRulebook())[0]!,
+  practice: { topics: ['luat'] },
+  attempts: { limits, coolDownSeconds },
+});
+const once = withAttempts([{ max: 1, per: 'round' }]);
+const unlimited = withAttempts([]);
+const twiceAContest = withAttempts([{ max: 2, per: 'contest' }]);
+const coolDown = withAttempts([{ max: 3, per: 'round' }], 60);
 
 describe('the allowance', () => {
   it('[A9] per round: attempts of other rounds do not count', () => {
@@ -117,10 +114,8 @@ describe('limits a day', () => {
 
 describe('practice', () => {
   it('[A10] is refused where the rules have none', () => {
-    const off = exampleRules((rules) => {
-      rules.attempts.practice = false;
-    });
-    expect(startRound(roundOf(off), round, fresh, true, 10)).toEqual({ ok: false, refusal: { code: 'practice_off' } });
+    const { practice: _, ...off } = once;
+    expect(startRound(off, round, fresh, true, 10)).toEqual({ ok: false, refusal: { code: 'practice_off' } });
   });
   it('[A10] needs no attempt left and waits for no cool-down', () => {
     const usedUp = { ...fresh, usedInRound: 3, usedInContest: 3, lastSubmittedAtMs: 9 };

@@ -36,7 +36,8 @@ export const Award = z.strictObject({
     /** The best share of the standing, rounded down. */
     z.strictObject({ kind: z.literal('share'), share: z.number().min(0.0001).max(1) }),
     /** Lots among everybody in the standing who meets the needs. */
-    z.strictObject({ kind: z.literal('draw') }),
+    /** `later`: drawn after the result is finalized; else before. */
+    z.strictObject({ kind: z.literal('draw'), later: z.boolean().optional() }),
   ]),
   needs: z.array(Need).max(rulebookLimits.keysMax).default([]),
   prizes: z.array(Prize).min(1).max(rulebookLimits.prizesMax),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { QuestionId } from '../../contract/ids.ts';
 import { limits } from '../../contract/limits.ts';
+import { questionKinds } from '../../contract/question.ts';
 import { TimeResolution } from '../../contract/rules.ts';
 import { LocalText, line } from '../../contract/text.ts';
 import { Id, rulebookLimits } from './id.ts';
@@ -59,6 +60,8 @@ export const Quiz = z.strictObject({
     )
     .min(1)
     .max(20),
+  /** Only questions of these kinds are asked: the printed rules say how each is answered and scored. */
+  kinds: z.array(z.enum(questionKinds)).min(1).max(questionKinds.length).default(['one', 'several', 'true-false']),
   pacing: z.enum(['one-by-one', 'paper']),
   questionSeconds: z.number().int().min(3).max(3600).nullable().default(null),
   shuffle: z.boolean().default(true),

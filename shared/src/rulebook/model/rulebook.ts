@@ -25,6 +25,8 @@ export const Rulebook = z.strictObject({
     planDate: z.iso.date().nullable().default(null),
     decisionNo: line(1, 60).nullable().default(null),
     contact: line(1, 200).nullable().default(null),
+    /** Who signs certificates for the committee, by function: `Trưởng Ban Tổ chức`. */
+    signer: line(1, 120).nullable().default(null),
   }),
   locale: z.strictObject({
     timezone: line(1, 60),
@@ -65,9 +67,23 @@ export const Rulebook = z.strictObject({
       ownScore: z.enum(['at-submit', 'after-close', 'after-publication']),
       answers: z.enum(['never', 'after-close', 'after-publication']),
       liveCounters: z.enum(['exact', 'coarse', 'hidden']),
+      /** How many different people confirm a result before it is published. */
+      finalize: z.enum(['two', 'one']).default('two'),
+      /** What the page shows while a result is verified: that it is, or the standing marked as provisional. */
+      whileVerified: z.enum(['nothing', 'provisional']).default('nothing'),
     })
-    .default({ names: 'masked', ownScore: 'after-close', answers: 'after-publication', liveCounters: 'coarse' }),
-  complaints: z.strictObject({ workingDays: z.number().int().min(0).max(60) }).default({ workingDays: 3 }),
+    .default({
+      ...{ names: 'masked', ownScore: 'after-close', answers: 'after-publication', liveCounters: 'coarse' },
+      ...{ finalize: 'two', whileVerified: 'nothing' },
+    }),
+  complaints: z
+    .strictObject({
+      /** From publication, for making one. */
+      workingDays: z.number().int().min(0).max(60),
+      /** From a complaint, for its answer. */
+      answerWorkingDays: z.number().int().min(1).max(60).default(5),
+    })
+    .default({ workingDays: 3, answerWorkingDays: 5 }),
   privacy: z
     .strictObject({
       consents: z

@@ -27,6 +27,7 @@ export function printPeople(rulebook: Rulebook): Section {
       ...(named(true).length > 0 ? [say('fields', { fields: list(named(true)) })] : []),
       ...(named(false).length > 0 ? [say('fields-optional', { fields: list(named(false)) })] : []),
       ...(fieldsLocked ? [say('fields-locked')] : []),
+      say('false-data'),
     ],
   };
 }

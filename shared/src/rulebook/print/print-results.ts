@@ -87,6 +87,12 @@ const bandWords = (bounds: readonly number[]): LocalText[] =>
     return to === null ? phrase('band-last', { from }) : phrase('band', { from, to });
   });
 
+/** How an award of units is judged, and its prizes: for the page that shows its places. */
+export const printUnitAward = (
+  rulebook: Rulebook,
+  { award, standing }: { award: Award; standing: Standing },
+): Sentence[] => [...printStanding(standing, rulebook), ...printAward(award, rulebook)];
+
 /** Who gets what, in which order, and how much at most. Source: SPEC M16. */
 export function printAwards(rulebook: Rulebook): Section {
   return {
@@ -97,10 +103,17 @@ export function printAwards(rulebook: Rulebook): Section {
       ...(rulebook.awards.some(({ take }) => take.kind === 'places' || take.kind === 'share')
         ? [say('prizes-wait')]
         : []),
+      ...printCertificates(rulebook),
       say('order-of-awards'),
       ...rulebook.caps.flatMap((cap) => printCap(cap, rulebook)),
     ],
   };
+}
+
+/** Who signs the certificates, where any prize comes with one. */
+function printCertificates({ awards, meta: { signer } }: Rulebook): Sentence[] {
+  if (!awards.some(({ prizes }) => prizes.some(({ certificate }) => certificate))) return [];
+  return [signer === null ? say('certificate-signed') : say('certificate-signed-by', { signer })];
 }
 
 function printAward({ label, from, take, needs, prizes }: Award, rulebook: Rulebook): Sentence[] {
@@ -109,6 +122,7 @@ function printAward({ label, from, take, needs, prizes }: Award, rulebook: Ruleb
   const upTo = take.kind === 'ranks' ? take.upTo : 0;
   return [
     say(`award-${take.kind}`, { label, standing, share, upTo }),
+    ...(take.kind === 'draw' ? [say(take.later ? 'drawn-later' : 'drawn-before')] : []),
     ...(needs.length > 0 ? [say('award-needs', { needs: needsWords(needs, rulebook) })] : []),
     ...prizes.flatMap((prize) => printPrize(prize, rulebook)),
   ];

@@ -1,7 +1,7 @@
 import type { LocalText } from '../../contract/text.ts';
 import { formatCount, formatMs, formatSeconds } from '../../rules/printed-rules/format-value.ts';
 import { expandRounds, type OpenRound, roundsNamed } from '../judge/expand-rounds.ts';
-import type { Marks, PaperDraw, Part, PredictionPart, Quiz } from '../model/round.ts';
+import type { Marks, PaperDraw, Part, PredictionPart, Quiz, QuizPoints } from '../model/round.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { extremeWords, seriesWords } from './measure-words.ts';
 import {
@@ -78,7 +78,7 @@ function printPart(part: Part, rulebook: Rulebook): Sentence[] {
   }
 }
 
-function printQuiz({ papers, pacing, questionSeconds, shuffle, points }: Quiz, rulebook: Rulebook): Sentence[] {
+function printQuiz({ papers, kinds, pacing, questionSeconds, shuffle, points }: Quiz, rulebook: Rulebook): Sentence[] {
   const banks = papers.flatMap(({ draw }) => (draw.kind === 'bank' ? [draw] : []));
   return [
     ...papers.map((paper) =>
@@ -99,7 +99,18 @@ function printQuiz({ papers, pacing, questionSeconds, shuffle, points }: Quiz, r
       ? []
       : [say('points-minus', { wrong: points.default.wrong, blank: points.default.blank })]),
     ...Object.entries(points.byLevel).map(([level, marks]) => say('points-of-level', { level, ...marks })),
-    say(points.several === 'share' ? 'share-of-points' : 'all-or-nothing'),
+    ...printKinds(kinds, points.several),
+  ];
+}
+
+/** How each kind of question is answered and scored. Source: SPEC Q5. */
+function printKinds(kinds: Quiz['kinds'], several: QuizPoints['several']): Sentence[] {
+  const isShared = several === 'share';
+  return [
+    ...(kinds.includes('several') ? [say(isShared ? 'share-of-points' : 'all-or-nothing')] : []),
+    ...(kinds.includes('order') ? [say(isShared ? 'order-shared' : 'order-whole')] : []),
+    ...(kinds.includes('number') ? [say('typed-number')] : []),
+    ...(kinds.includes('text') ? [say('typed-text')] : []),
   ];
 }
 

@@ -22,11 +22,12 @@ const executedBy: Record<string, string> = {
   'first-everybody': 'judge/belong Membership',
   population: 'judge/belong Membership',
   'population-of-units': 'judge/belong Membership',
-  'population-moment': 'judge/belong statedBy',
+  'population-moment': 'judge/index-facts statedBy',
   declined: 'judge/judge-contest Judge',
   fields: 'field fields',
   'fields-optional': 'field fields',
   'fields-locked': 'field fieldsLocked',
+  'false-data': 'judge/decide decideFacts',
   admits: 'judge/belong Membership',
   window: 'judge/expand-rounds expandRounds',
   sessions: 'judge/expand-rounds windowsOf',
@@ -46,6 +47,10 @@ const executedBy: Record<string, string> = {
   'points-of-level': 'judge/mark-attempt markAttempt',
   'points-at-start': 'judge/mark-attempt markAttempt',
   'all-or-nothing': 'judge/mark-attempt markAttempt',
+  'order-whole': 'judge/mark-attempt markAttempt',
+  'order-shared': 'judge/mark-attempt markAttempt',
+  'typed-number': 'judge/mark-attempt markAttempt',
+  'typed-text': 'judge/mark-attempt markAttempt',
   'share-of-points': 'judge/mark-attempt markAttempt',
   prediction: 'judge/measure Measuring',
   'prediction-distance': 'judge/measure Measuring',
@@ -102,11 +107,15 @@ const executedBy: Record<string, string> = {
   'award-all': 'judge/give-prizes givePrizes',
   'award-share': 'judge/judge-contest Judge',
   'award-draw': 'judge/give-prizes givePrizes',
+  'drawn-before': 'field awards',
+  'drawn-later': 'field awards',
   'award-needs': 'judge/measure Measuring',
   prize: 'judge/give-prizes givePrizes',
   'prize-for-each': 'judge/give-prizes givePrizes',
   'prize-points': 'judge/stand-units standUnits',
   'prizes-wait': 'judge/give-prizes givePrizes',
+  'certificate-signed': 'field awards',
+  'certificate-signed-by': 'field meta.signer',
   'order-of-awards': 'judge/judge-contest judgeContest',
   'cap-first': 'judge/cap Caps',
   'cap-highest': 'judge/cap Caps',
@@ -123,7 +132,13 @@ const executedBy: Record<string, string> = {
   'counters-exact': 'field publication.liveCounters',
   'counters-coarse': 'field publication.liveCounters',
   'counters-hidden': 'field publication.liveCounters',
+  'finalize-two': 'field publication.finalize',
+  'finalize-one': 'field publication.finalize',
+  'verified-nothing': 'field publication.whileVerified',
+  'verified-provisional': 'field publication.whileVerified',
+  corrected: 'field publication.finalize',
   complaints: 'field complaints.workingDays',
+  'complaints-answer': 'field complaints.answerWorkingDays',
   'complaints-same-day': 'field complaints.workingDays',
   contact: 'field meta.contact',
   'consent-required': 'field privacy.consents',
@@ -147,6 +162,7 @@ const rare: Change[] = [
       planDate: '2026-01-02',
       contact: 'Tổ Thư ký',
       decisionNo: '148/QĐ-BTC',
+      signer: 'Trưởng Ban Tổ chức',
     });
     file.fieldsLocked = true;
     week.publish = { kind: 'days-after', days: 0, clock: '24:00' };
@@ -204,6 +220,7 @@ const rare: Change[] = [
     const prize = {
       label: label('quà'),
       count: null,
+      certificate: true,
       value: { kind: 'goods', label: label('một cuốn sách') },
       needs: [{ metric: 'points', fold: 'sum', min: 3 }],
     };
@@ -211,6 +228,7 @@ const rare: Change[] = [
       { ...file.awards[0], id: 'first', from: 'all', prizes: [{ ...file.awards[0].prizes[0], points: 5 }] },
       { ...file.awards[0], id: 'ranks', from: 'all', take: { kind: 'ranks', upTo: 9 }, prizes: [prize] },
       { ...file.awards[0], id: 'draw', from: 'all', take: { kind: 'draw' } },
+      { ...file.awards[0], id: 'draw-later', from: 'all', take: { kind: 'draw', later: true } },
     );
     file.caps.push(
       { over: ['first', 'prizes'], per: 'contest', max: 2, keep: 'highest' },
@@ -220,7 +238,14 @@ const rare: Change[] = [
     file.targets = [
       { label: label('cơ quan'), units: 'units', people: 'officials', headcount: 'officials', minRate: 0.7 },
     ];
-    file.publication = { names: 'full', ownScore: 'at-submit', answers: 'after-close', liveCounters: 'exact' };
+    file.publication = {
+      names: 'full',
+      ownScore: 'at-submit',
+      answers: 'after-close',
+      liveCounters: 'exact',
+      finalize: 'one',
+      whileVerified: 'provisional',
+    };
     file.complaints = { workingDays: 0 };
     const people = { population: 'everyone', headcount: 'everybody' };
     const filter = {
@@ -258,6 +283,7 @@ const rare: Change[] = [
     week.publish = { kind: 'at', instant: '2026-04-01T09:00:00+07:00' };
     week.parts[0].papers[0].draw = { kind: 'fixed', questionIds: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] };
     week.parts[0].points.several = 'share';
+    week.parts[0].kinds = ['several', 'order', 'number', 'text'];
     file.meta.planNo = '7/KH';
     file.publication = { names: 'masked', ownScore: 'after-publication', answers: 'never', liveCounters: 'hidden' };
     const people = { population: 'everyone', headcount: 'everybody' };
@@ -288,6 +314,9 @@ const rare: Change[] = [
       label: label('Người đứng đầu'),
       where: { kind: 'qualified', standing: 'week', top: 1, per: 'unit', level: 'COMMUNE', ties: 'all' },
     });
+  },
+  (file: Anything) => {
+    file.rounds[0].parts[0].kinds = ['order'];
   },
 ];
 const all = [...real, ...rare.map((change) => exampleRulebook(change))];
@@ -338,6 +367,22 @@ describe('the printed rules of a rulebook', () => {
       { id: 'prize', vi: '03 giải Nhì, trị giá 500.000 đồng.', en: '3 giải Nhì, VND 500,000.' },
     ]);
     expect(exampleFile().version).toBe(1);
+  });
+
+  it('[M16] who signs certificates is said where a prize comes with one, and what follows from false data always', () => {
+    const idsOf = (change: Change) => sentencesOf(exampleRulebook(change)).map(({ id }) => id);
+    const certified =
+      (signer: string | null): Change =>
+      (file: Anything) => {
+        file.meta.signer = signer;
+        for (const { prizes } of file.awards) prizes[0].certificate = true;
+      };
+    expect(idsOf(() => undefined).filter((id) => id.startsWith('certificate'))).toEqual([]);
+    expect(idsOf(certified(null))).toContain('certificate-signed');
+    expect(sentencesOf(exampleRulebook(certified('Trưởng Ban Tổ chức'))).map(({ vi: text }) => text)).toContain(
+      'Giấy chứng nhận do Ban Tổ chức cấp; Trưởng Ban Tổ chức ký thay mặt Ban Tổ chức.',
+    );
+    expect(idsOf(() => undefined)).toContain('false-data');
   });
 
   it('[M18] personal data is kept from the close of the last round, to the end of a day there', () => {

@@ -74,7 +74,11 @@ function printPublication({ publication, complaints, meta }: Rulebook): Section 
       say(publication.ownScore === 'at-submit' ? 'score-at-submit' : `score-${publication.ownScore}`),
       say(`answers-${publication.answers}`),
       say(`counters-${publication.liveCounters}`),
+      say(`finalize-${publication.finalize}`),
+      say(publication.whileVerified === 'nothing' ? 'verified-nothing' : 'verified-provisional'),
+      say('corrected'),
       workingDays === 0 ? say('complaints-same-day') : say('complaints', { days: workingDays }),
+      say('complaints-answer', { days: complaints.answerWorkingDays }),
       ...(meta.contact === null ? [] : [say('contact', { contact: meta.contact })]),
     ],
   };

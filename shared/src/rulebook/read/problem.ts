@@ -72,6 +72,7 @@ export const severities = {
   // amendments of a contest that is announced
   'amend-begun': 'error',
   'amend-closed': 'error',
+  'amend-moved': 'error',
   'amend-only-later': 'error',
   'amend-only-more': 'error',
   'amend-opens-past': 'error',

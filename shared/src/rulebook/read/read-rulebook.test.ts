@@ -141,7 +141,7 @@ describe('reading a rulebook', () => {
     for (const [expected, change] of refusals) expect(found(change)).toContain(expected);
   });
 
-  it('[M3] what cannot be executed is an error', () => {
+  it('[M3] [R4] what cannot be executed is an error', () => {
     const errors: [string, Change][] = [
       ['unknown-timezone locale.timezone', (file) => (file.locale.timezone = 'Asia/Hue')],
       ['unknown-currency locale.currency', (file) => (file.locale.currency = 'XQX')],
@@ -225,7 +225,7 @@ describe('reading a rulebook', () => {
     expect(found(open)).toEqual(['stage-without-tie-rule populations[4].where']);
   });
 
-  it('[M3] what will surprise somebody is a warning, and stops nothing', () => {
+  it('[M3] [R4] what will surprise somebody is a warning, and stops nothing', () => {
     const warnings: [string, Change][] = [
       ['paper-may-be-missing rounds[0].parts[0].papers', (file) => (quiz(file).papers[0]!.for = 'officials')],
       ['seconds-below-reading rounds[0].parts[0].papers[0]', (file) => (week(file).time.limitSeconds = 50)],

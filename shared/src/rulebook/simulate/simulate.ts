@@ -1,15 +1,13 @@
-import { expandRounds, type OpenRound } from '../judge/expand-rounds.ts';
+import type { OpenRound } from '../judge/expand-rounds.ts';
 import { IndexedFacts } from '../judge/index-facts.ts';
 import { type AwardResult, judgeContest } from '../judge/judge-contest.ts';
 import { reachTargets } from '../judge/reach-targets.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { moneyOf } from '../read/check-awards.ts';
-import { simpleParts } from '../read/check-names.ts';
 import { Chance } from './chance.ts';
 import type { Crowd } from './crowd.ts';
-import { MadeLedger } from './made-ledger.ts';
-import { makePerson, makeUnits } from './make-people.ts';
-import { sitMadeRound } from './sit-made-round.ts';
+import type { MadeLedger } from './made-ledger.ts';
+import { playRounds } from './play-rounds.ts';
 
 export type Progress = { step: 'people' | 'round' | 'results'; done: number; of: number };
 
@@ -43,22 +41,7 @@ export type Simulated = {
  */
 export function* simulate(rulebook: Rulebook, crowd: Crowd, seed: string): Generator<Progress, Simulated> {
   const chance = new Chance(seed);
-  const units = makeUnits(rulebook, crowd);
-  const people = Array.from({ length: crowd.people }, (_, n) => makePerson(n, rulebook, units, crowd, chance));
-  yield { step: 'people', done: crowd.people, of: crowd.people };
-  const ledger = new MadeLedger(
-    rulebook,
-    people.map(({ facts }) => facts),
-    units,
-  );
-  const rounds = expandRounds(rulebook).toSorted((one, other) => one.opensAtMs - other.opensAtMs);
-  for (const [at, round] of rounds.entries()) {
-    if (isStage(round, rulebook)) ledger.settle();
-    const admitted = people.filter(({ facts }) => ledger.isIn(round.admits, facts.id, round));
-    for (const _pause of sitMadeRound(round, admitted, ledger, crowd, chance))
-      yield { step: 'round', done: at, of: rounds.length };
-    yield { step: 'round', done: at + 1, of: rounds.length };
-  }
+  const { units, rounds, ledger } = yield* playRounds(rulebook, crowd, chance);
   fillUnitTables(
     rounds,
     ledger,
@@ -80,15 +63,6 @@ export function* simulate(rulebook: Rulebook, crowd: Crowd, seed: string): Gener
     targetsMissed: reached.filter((each) => !each.reached).length,
     messages: crowd.people,
   };
-}
-
-/** Whether results decide who may come. */
-function isStage({ admits }: OpenRound, { populations }: Rulebook): boolean {
-  const where = populations.find(({ id }) => id === admits)?.where;
-  return (
-    where !== undefined &&
-    simpleParts(where, []).some(({ condition }) => ['qualified', 'won', 'population'].includes(condition.kind))
-  );
 }
 
 function fillUnitTables(

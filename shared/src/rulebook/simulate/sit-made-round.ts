@@ -1,3 +1,5 @@
+import type { QuestionItem } from '../../contract/question.ts';
+import type { Given } from '../../rules/questions/read-given.ts';
 import { admitPeople } from '../judge/admit-people.ts';
 import { allowAttempt } from '../judge/allow-attempt.ts';
 import { type OpenRound, partOf } from '../judge/expand-rounds.ts';
@@ -74,27 +76,39 @@ function sitPaper(
 ): AttemptFacts {
   const limitMs = Math.min((round.time.limitSeconds ?? Infinity) * 1000, Math.max(0, round.closesAtMs - startedAtMs));
   const key = keyOf(paper);
-  const chosen = new Map<string, string[]>();
+  const given = new Map<string, Given>();
   let thoughtMs = 0;
   for (const { questionId } of key) {
     const mostMs = (quiz.questionSeconds ?? Infinity) * 1000;
     thoughtMs += Math.min(mostMs, secondsPerQuestion * 1000 * pace * Math.exp(0.4 * chance.normal()));
     if (thoughtMs > limitMs) break; // what is left stays blank
-    chosen.set(questionId, [chance.next() < skill ? 'right' : 'wrong']);
+    given.set(questionId, { optionIds: [chance.next() < skill ? 'right' : 'wrong'], typed: null });
   }
   const elapsedMs = Math.round(Math.min(thoughtMs, limitMs));
   return {
     ...{ personId: facts.id, roundId: round.id, ordinal: 1, startedAtMs, submittedAtMs: startedAtMs + elapsedMs },
     ...{ elapsedMs, elapsedToLastChangeMs: elapsedMs, voidedAtMs: null },
-    ...markAttempt(key, chosen, quiz.points),
+    ...markAttempt(key, given, quiz.points),
   };
 }
+
+const madeItem: QuestionItem = {
+  kind: 'one',
+  options: [
+    { id: 'right', text: 'right' },
+    { id: 'wrong', text: 'wrong' },
+  ],
+  right: ['right'],
+};
 
 /** A paper of made-up questions with the levels that its quotas name. */
 function keyOf({ draw, count }: Paper): LevelledKey[] {
   const levels =
     draw.kind === 'bank' ? draw.perLevel.flatMap(({ level, count: n }) => Array.from({ length: n }, () => level)) : [];
-  return Array.from({ length: count }, (_, n) => ({ questionId: `q${n}`, right: ['right'], level: levels[n] ?? null }));
+  return Array.from({ length: count }, (_, n) => ({
+    ...{ questionId: `q${n}`, item: madeItem },
+    level: levels[n] ?? null,
+  }));
 }
 
 function startOf({ opensAtMs, closesAtMs }: OpenRound, { rush }: Crowd, chance: Chance): number {

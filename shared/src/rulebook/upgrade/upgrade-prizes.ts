@@ -1,7 +1,8 @@
-import { type PrizeRank, prizeRanks, type Rules } from '../../contract/rules.ts';
+import { type PrizeRank, prizeRanks } from '../../contract/prize-rank.ts';
 import { wordsOfPrizeRank } from '../../rules/printed-rules/value-words.ts';
 import type { Prize } from '../model/award.ts';
 import { wordsOf } from '../words/words.ts';
+import type { StoredRules } from './stored-rules.ts';
 
 type StoredPrize = { rank: PrizeRank | null; count: number; amountVnd: number | null };
 
@@ -21,7 +22,7 @@ export function upgradePrizes(stored: readonly StoredPrize[], points: Readonly<R
 }
 
 /** What a prize counts for its unit: as the first award says that weighs it. */
-export function pointsByRank(awards: Rules['prizes']['collective']): Record<PrizeRank, number> {
+export function pointsByRank(awards: StoredRules['prizes']['collective']): Record<PrizeRank, number> {
   for (const { judging } of awards) {
     if (judging.by === 'formula' && judging.metrics.some(({ metric }) => metric === 'prizePoints'))
       return judging.prizePoints;

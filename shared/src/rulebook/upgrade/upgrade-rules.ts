@@ -1,4 +1,4 @@
-import { audiences, type LadderKey, type RoundRules, type Rules } from '../../contract/rules.ts';
+import { audiences, type LadderKey } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
 import { wordsOfAudience } from '../../rules/printed-rules/value-words.ts';
 import type { Condition } from '../model/population.ts';
@@ -7,6 +7,7 @@ import { Rulebook, type RulebookFile } from '../model/rulebook.ts';
 import type { Key, Need } from '../model/standing.ts';
 import { wordsOf } from '../words/words.ts';
 import { roundId } from './round-id.ts';
+import type { StoredRound, StoredRules } from './stored-rules.ts';
 import { pointsByRank, upgradePrizes } from './upgrade-prizes.ts';
 import { addCollective, addTargets } from './upgrade-units.ts';
 
@@ -18,13 +19,13 @@ import { addCollective, addTargets } from './upgrade-units.ts';
  *
  * Source  SPEC M17.
  */
-export function upgradeRules(rules: Rules): Rulebook {
+export function upgradeRules(rules: StoredRules): Rulebook {
   const { meta, prediction } = rules;
   const file: RulebookFile = {
     version: 1,
     meta: {
       ...{ name: meta.name, host: meta.host, contact: meta.contact },
-      ...{ planNo: meta.planNo, planDate: meta.planDate, decisionNo: meta.rulesDecisionNo },
+      ...{ planNo: meta.planNo, planDate: meta.planDate, decisionNo: meta.rulesDecisionNo, signer: null },
     },
     locale: { timezone: rules.timezone, currency: 'VND', languages: ['vi'] },
     fields: rules.profile.fields.map(({ key, required }) =>
@@ -62,7 +63,7 @@ const audienceField = (required: boolean): RulebookFile['fields'][number] => ({
 });
 
 /** Whoever has not stated an age or an audience is not kept out by it, as before. */
-function mayTakePart({ eligibility, exclusions, profile }: Rules): Condition {
+function mayTakePart({ eligibility, exclusions, profile }: StoredRules): Condition {
   const { ageMin, ageMax } = eligibility;
   const others = audiences.filter((audience) => !eligibility.audiences.includes(audience));
   const isAsked = profile.fields.some(({ key }) => key === 'audience');
@@ -75,7 +76,7 @@ function mayTakePart({ eligibility, exclusions, profile }: Rules): Condition {
   return not.length === 0 ? { kind: 'everybody' } : { kind: 'all', of: not };
 }
 
-function upgradeRound(round: RoundRules, rules: Rules): RulebookFile['rounds'][number] {
+function upgradeRound(round: StoredRound, rules: StoredRules): RulebookFile['rounds'][number] {
   const { attempts, time } = rules;
   return {
     ...{ kind: 'round', id: roundId(round), label: round.label, admits: 'everyone' },
@@ -92,12 +93,12 @@ function upgradeRound(round: RoundRules, rules: Rules): RulebookFile['rounds'][n
   };
 }
 
-function upgradeLimits({ policy, max }: Rules['attempts']): Round['attempts']['limits'] {
+function upgradeLimits({ policy, max }: StoredRules['attempts']): Round['attempts']['limits'] {
   if (policy === 'unlimited' || max === null) return [];
   return [{ max, per: policy === 'per-round' ? 'round' : 'contest' }];
 }
 
-const countedBy: Record<Rules['attempts']['counted'], CountedKey[]> = {
+const countedBy: Record<StoredRules['attempts']['counted'], CountedKey[]> = {
   best: [
     { metric: 'points', order: 'most' },
     { metric: 'elapsed', order: 'least' },
@@ -107,11 +108,12 @@ const countedBy: Record<Rules['attempts']['counted'], CountedKey[]> = {
   last: [{ metric: 'submittedAt', order: 'most' }],
 };
 
-function upgradeParts(round: RoundRules, { questions, time, points, prediction }: Rules): Part[] {
+function upgradeParts(round: StoredRound, { questions, time, points, prediction }: StoredRules): Part[] {
   const kinds = { ALL_CORRECT_PERSONS: 'allRight', PARTICIPANT_PERSONS: 'participants', ATTEMPTS: 'attempts' } as const;
   const quiz: Part = {
     kind: 'quiz',
     papers: [{ for: 'everyone', draw: upgradeDraw(round, questions), count: questions.count }],
+    kinds: ['one', 'several', 'true-false'],
     ...{ pacing: questions.pacing, questionSeconds: time.questionSeconds, shuffle: questions.shuffle },
     points: {
       ...{ start: 0, default: { right: points.perQuestion, wrong: 0, blank: 0 }, byLevel: {}, several: points.several },
@@ -125,7 +127,7 @@ function upgradeParts(round: RoundRules, { questions, time, points, prediction }
   ];
 }
 
-function upgradeDraw(round: RoundRules, { draw, topics }: Rules['questions']): PaperDraw {
+function upgradeDraw(round: StoredRound, { draw, topics }: StoredRules['questions']): PaperDraw {
   if (draw.kind === 'fixed') return { kind: 'fixed', questionIds: draw.questionIdsByRound[round.ordinal - 1] ?? [] };
   const own = round.topics ?? topics;
   return {
@@ -152,7 +154,7 @@ const qualified: Need[] = [
   { metric: 'predictionError', fold: 'only', best: 1, min: 0 },
 ];
 
-function addPrizes(file: RulebookFile, { prizes, caps }: Rules, needs: Need[]): void {
+function addPrizes(file: RulebookFile, { prizes, caps }: StoredRules, needs: Need[]): void {
   file.awards.push({
     ...{ id: 'round-prizes', label: words('round-prizes'), from: 'persons', take: { kind: 'places' }, needs },
     prizes: upgradePrizes(prizes.round, pointsByRank(prizes.collective)),

@@ -1,20 +1,25 @@
-import type { CollectiveAward, CollectiveFormula } from '../../contract/collective.ts';
-import type { Rules } from '../../contract/rules.ts';
-import { citizensApart } from '../../rules/units/citizens-apart.ts';
-import { targetOf } from '../../rules/units/target-of.ts';
 import type { Condition } from '../model/population.ts';
 import type { RulebookFile } from '../model/rulebook.ts';
 import type { Formula } from '../model/standing.ts';
 import { wordsOf } from '../words/words.ts';
 import { roundId } from './round-id.ts';
+import type { StoredAward, StoredFormula } from './stored-awards.ts';
+import type { StoredRules } from './stored-rules.ts';
+import { targetOf } from './target-of-words.ts';
 import { pointsByRank, upgradePrizes } from './upgrade-prizes.ts';
 
 /** The one kind of headcount that stored contests have. */
 export const storedHeadcount = 'headcount';
 const targetedLevels = ['AGENCY', 'DISTRICT', 'COMMUNE', 'SCHOOL'];
 
+/** As `citizensApart` of an entrance. Source: SPEC C4. */
+function citizensApart({ eligibility: { audiences }, profile }: StoredRules): boolean {
+  const isAsked = profile.fields.some(({ key }) => key === 'audience');
+  return isAsked && audiences.includes('CITIZEN') && audiences.some((audience) => audience !== 'CITIZEN');
+}
+
 /** Whom the headcount covers: everybody, or all but citizens where they are counted beside the rates. */
-function coveredBy(file: RulebookFile, rules: Rules): string {
+function coveredBy(file: RulebookFile, rules: StoredRules): string {
   if (!citizensApart(rules)) return 'everyone';
   if (!file.populations.some(({ id }) => id === 'covered')) {
     const citizens = { kind: 'field' as const, field: 'audience', in: ['CITIZEN'] };
@@ -28,7 +33,7 @@ function coveredBy(file: RulebookFile, rules: Rules): string {
 }
 
 /** Collective prizes: for each a population of units, a standing and an award. Source: SPEC M17, G2. */
-export function addCollective(file: RulebookFile, rules: Rules): void {
+export function addCollective(file: RulebookFile, rules: StoredRules): void {
   for (const [at, award] of rules.prizes.collective.entries()) {
     const id = `collective-${at + 1}`;
     const { judging } = award;
@@ -50,13 +55,13 @@ export function addCollective(file: RulebookFile, rules: Rules): void {
   }
 }
 
-function whoCompetes({ compete }: CollectiveAward): Condition {
+function whoCompetes({ compete }: StoredAward): Condition {
   const { levels, blocks } = compete;
   if (levels === null && blocks === null) return { kind: 'everybody' };
   return { kind: 'unit', ...(levels ? { levels } : {}), ...(blocks ? { blocks } : {}) };
 }
 
-function upgradeFormula(formula: CollectiveFormula, { grouping }: CollectiveAward, covered: string): Formula {
+function upgradeFormula(formula: StoredFormula, { grouping }: StoredAward, covered: string): Formula {
   const { filter, comparison, metrics, ratesOver, decimals } = formula;
   const everyone = { population: 'everyone', headcount: storedHeadcount };
   const rated = { population: covered, headcount: storedHeadcount };
@@ -69,7 +74,7 @@ function upgradeFormula(formula: CollectiveFormula, { grouping }: CollectiveAwar
 }
 
 /** Targets name their units in words; each is given the levels that these words reach. Source: SPEC M17, U11. */
-export function addTargets(file: RulebookFile, rules: Rules): void {
+export function addTargets(file: RulebookFile, rules: StoredRules): void {
   const rateOf = (level: string) => targetOf({ level, block: null }, rules.unitTargets);
   file.targets = rules.unitTargets.map(({ group, minRate }, at) => {
     const units = `target-${at + 1}`;

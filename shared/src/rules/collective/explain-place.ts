@@ -1,5 +1,5 @@
 import type { CollectiveMetric } from '../../contract/collective.ts';
-import type { CollectivePlace, CollectiveTerm } from '../../contract/collective-standing.ts';
+import type { CollectiveTerm } from '../../contract/collective-standing.ts';
 import type { LocalText } from '../../contract/text.ts';
 import { formatNumber } from '../printed-rules/format-value.ts';
 
@@ -16,7 +16,7 @@ const countNames: Partial<Record<CollectiveMetric, LocalText>> = {
  *
  * Source  SPEC G7.
  */
-export function explainPlace(place: Pick<CollectivePlace, 'terms' | 'total'>, decimals: number): LocalText {
+export function explainPlace(place: { terms: readonly CollectiveTerm[]; total: number }, decimals: number): LocalText {
   return both((language) => {
     const factors = place.terms.map((term) => explainTerm(term, decimals)[language]);
     const products = place.terms.map(({ product }) => formatFixed(product, decimals)[language]);

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CollectiveFilter, CollectiveFormula } from '../../contract/collective.ts';
+import type { CollectiveFilter, UnitFormula } from '../../contract/collective.ts';
 import { filterUnit } from './filter-unit.ts';
 import { formula, unitFacts } from './test-units.ts';
 import type { UnitFacts } from './unit-facts.ts';
 
 const together = { grouping: 'together' } as const;
-const filtered = (
-  facts: Partial<UnitFacts>,
-  filter: Partial<CollectiveFilter>,
-  changed: Partial<CollectiveFormula> = {},
-) => {
+const filtered = (facts: Partial<UnitFacts>, filter: Partial<CollectiveFilter>, changed: Partial<UnitFormula> = {}) => {
   const judging = formula(changed);
   return filterUnit(unitFacts({ code: 'a', ...facts }), together, {
     ...judging,
@@ -21,7 +17,7 @@ describe('who is left without a place', () => {
   it('[G3] [C2] without a headcount no rate is made up, and the reason is given; counts need none', () => {
     expect(filtered({ headcount: null, persons: 9 }, {})).toEqual({ why: 'no-headcount' });
     expect(filtered({ headcount: 0, persons: 9 }, {})).toEqual({ why: 'no-headcount' });
-    const counted: CollectiveFormula['metrics'] = [{ metric: 'persons', weight: 1, scale: 'own' }];
+    const counted: UnitFormula['metrics'] = [{ metric: 'persons', weight: 1, scale: 'own' }];
     expect(filtered({ headcount: null, persons: 9 }, {}, { metrics: counted })).toBeNull();
     expect(filtered({ headcount: null, persons: 9 }, { minRate: 0.5 }, { metrics: counted })).toEqual({
       why: 'no-headcount',

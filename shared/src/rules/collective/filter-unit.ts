@@ -1,4 +1,4 @@
-import type { CollectiveAward, CollectiveFormula } from '../../contract/collective.ts';
+import type { UnitFormula } from '../../contract/collective.ts';
 import type { LeftOutReason } from '../../contract/collective-standing.ts';
 import { foldText } from '../fold.ts';
 import { rateOf } from './measure-unit.ts';
@@ -7,7 +7,7 @@ import type { UnitFacts } from './unit-facts.ts';
 const hair = 1e-6; // 0.07 × 100 is a hair above 7 in binary, and people are whole
 
 /** Whether a formula needs a unit's headcount anywhere. Source: SPEC G3. */
-export function needsHeadcount({ filter, comparison, metrics }: CollectiveFormula): boolean {
+export function needsHeadcount({ filter, comparison, metrics }: UnitFormula): boolean {
   return (
     filter.minRate !== null ||
     filter.minRateBySize.length > 0 ||
@@ -24,8 +24,8 @@ export function needsHeadcount({ filter, comparison, metrics }: CollectiveFormul
  */
 export function filterUnit(
   facts: UnitFacts,
-  award: Pick<CollectiveAward, 'grouping'>,
-  formula: CollectiveFormula,
+  award: { grouping: 'together' | 'level' | 'block' },
+  formula: UnitFormula,
 ): LeftOutReason | null {
   const { filter } = formula;
   if (award.grouping === 'block' && facts.block === null) return { why: 'no-block' };
@@ -35,7 +35,7 @@ export function filterUnit(
   return findLowRate(facts, formula) ?? findMissingGroup(facts, formula);
 }
 
-function findLowRate(facts: UnitFacts, formula: CollectiveFormula): LeftOutReason | null {
+function findLowRate(facts: UnitFacts, formula: UnitFormula): LeftOutReason | null {
   const { headcount } = facts;
   if (headcount === null) return null;
   const tier = formula.filter.minRateBySize.find(({ under }) => under === null || headcount < under);
@@ -45,7 +45,7 @@ function findLowRate(facts: UnitFacts, formula: CollectiveFormula): LeftOutReaso
   return { why: 'rate-too-low', persons: numerator, headcount, rounds: meanOfRounds, minRate };
 }
 
-function findMissingGroup(facts: UnitFacts, { filter }: CollectiveFormula): LeftOutReason | null {
+function findMissingGroup(facts: UnitFacts, { filter }: UnitFormula): LeftOutReason | null {
   for (const { name, atLeast } of filter.mandatory) {
     const group = facts.groups.find((each) => foldText(each.name) === foldText(name));
     if (!group) return { why: 'group-unknown', group: name };

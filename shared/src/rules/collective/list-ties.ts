@@ -1,7 +1,7 @@
 import type { CollectivePlace, JudgedAward } from '../../contract/collective-standing.ts';
 
 /** Units with the same total of whom not all would get the same prize: undecided, or put in order by the committee. */
-export type Tie = { total: number; places: CollectivePlace[]; decided: CollectivePlace['decided'] };
+export type Tie = { total: number | null; places: CollectivePlace[]; decided: CollectivePlace['decided'] };
 
 /**
  * The ties of an award that are the committee's to decide, in the order of places.

@@ -1,5 +1,4 @@
-import type { CollectiveFormula, CollectiveMetric } from '../../contract/collective.ts';
-import { prizeRanks } from '../../contract/prize-rank.ts';
+import type { CollectiveMetric, UnitFormula } from '../../contract/collective.ts';
 import { assert } from '../assert.ts';
 import type { UnitFacts } from './unit-facts.ts';
 
@@ -20,7 +19,7 @@ export function roundHalfUp(numerator: number, denominator: number): number {
 }
 
 /** People over headcount: distinct people, or the mean of the rounds' rates as one fraction. Source: SPEC G4. */
-export function rateOf(facts: UnitFacts, over: CollectiveFormula['ratesOver']) {
+export function rateOf(facts: UnitFacts, over: UnitFormula['ratesOver']) {
   const headcount = facts.headcount ?? 0;
   if (over === 'contest') return { numerator: facts.persons, denominator: headcount, meanOfRounds: null };
   const rounds = facts.personsByRound.length;
@@ -42,7 +41,7 @@ export function isOverHeadcount({ headcount, persons, personsByRound }: UnitFact
 export function measureUnit(
   metric: CollectiveMetric,
   facts: UnitFacts,
-  formula: CollectiveFormula,
+  formula: UnitFormula,
   pointsMax: number,
 ): Measured {
   const count = (numerator: number): Measured => ({
@@ -65,7 +64,7 @@ export function measureUnit(
     case 'winners':
       return count(facts.winners);
     case 'prizePoints':
-      return count(prizeRanks.reduce((sum, rank) => sum + facts.prizes[rank] * formula.prizePoints[rank], 0));
+      return count(facts.prizePoints);
     case 'personsRate':
       return share(rateOf(facts, formula.ratesOver), facts.headcount ?? 0);
     case 'allCorrectRate': {
@@ -86,7 +85,7 @@ function boundOf(
   numerator: number,
   denominator: number,
   people: number,
-  { comparison, decimals }: CollectiveFormula,
+  { comparison, decimals }: UnitFormula,
 ): number | null {
   if (comparison.method !== 'wilson') return null;
   const rate = denominator === 0 ? 0 : numerator / denominator;

@@ -1,4 +1,4 @@
-import type { CollectiveFormula } from '../../contract/collective.ts';
+import type { UnitFormula } from '../../contract/collective.ts';
 import type { CollectiveTerm } from '../../contract/collective-standing.ts';
 import { type Measured, measureUnit, roundHalfUp } from './measure-unit.ts';
 import type { UnitFacts } from './unit-facts.ts';
@@ -14,7 +14,7 @@ const weightSteps = 10_000; // weights have four decimals at most
  *
  * Source  SPEC G4, G6.
  */
-export function scoreGroup(units: readonly UnitFacts[], formula: CollectiveFormula, pointsMax: number): Scored[] {
+export function scoreGroup(units: readonly UnitFacts[], formula: UnitFormula, pointsMax: number): Scored[] {
   const measured = units.map((facts) =>
     formula.metrics.map(({ metric }) => measureUnit(metric, facts, formula, pointsMax)),
   );

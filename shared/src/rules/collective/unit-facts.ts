@@ -1,8 +1,6 @@
-import type { PrizeRank } from '../../contract/prize-rank.ts';
-
 /**
  * What is known of one unit, those below it included, over the rounds that an award names. Everybody counts for one unit
- * alone: their own at the close of the last of these rounds. SPEC G3.
+ * alone: their own at the close of the last of these rounds that they sat. SPEC M13.
  */
 export type UnitFacts = {
   code: string;
@@ -19,6 +17,6 @@ export type UnitFacts = {
   countedPoints: number;
   allCorrect: number; // counted entries with everything right
   winners: number; // distinct people with an individual prize
-  prizes: Readonly<Record<PrizeRank, number>>;
+  prizePoints: number; // of the individual prizes, each worth its points
   groups: readonly { name: string; done: number; total: number }[];
 };

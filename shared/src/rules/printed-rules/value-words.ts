@@ -1,26 +1,11 @@
-import type { CollectiveFormula, CollectiveMetric } from '../../contract/collective.ts';
-import { prizeRanks } from '../../contract/prize-rank.ts';
+import type { CollectiveMetric } from '../../contract/collective.ts';
+import type { PrizeRank } from '../../contract/prize-rank.ts';
 import type { ExcludedRole } from '../../contract/refusal.ts';
-import type { Audience, ConsentPurpose, LadderKey, PrizeRank, ProfileFieldKey } from '../../contract/rules.ts';
+import type { Audience, ConsentPurpose, ProfileFieldKey } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
 import { unitLevels } from '../../contract/unit-level.ts';
-import { formatNumber, joinWords } from './format-value.ts';
 
 /** The rules' closed values in the words of a notice. One list a kind; a new value does not compile until it has words. */
-
-export const wordsOfLadderKey: Record<LadderKey, LocalText> = {
-  score: { vi: 'điểm cao hơn xếp trước', en: 'more points come first' },
-  elapsed: { vi: 'thời gian làm bài ngắn hơn xếp trước', en: 'less elapsed time comes first' },
-  predictionError: { vi: 'dự đoán đúng hoặc gần đúng hơn xếp trước', en: 'the nearer prediction comes first' },
-  submittedAt: { vi: 'nộp bài sớm hơn xếp trước', en: 'the earlier submission comes first' },
-  startedAt: { vi: 'bắt đầu làm bài sớm hơn xếp trước', en: 'the earlier start comes first' },
-  fewerAttempts: { vi: 'thi ít lượt hơn trong tuần xếp trước', en: 'fewer attempts in the round come first' },
-  perfectAttempts: {
-    vi: 'có nhiều lượt thi đúng tất cả hơn xếp trước',
-    en: 'more attempts with everything right come first',
-  },
-  registeredAt: { vi: 'đăng ký dự thi sớm hơn xếp trước', en: 'the earlier registration comes first' },
-};
 
 export const wordsOfPrizeRank: Record<PrizeRank, LocalText> = {
   FIRST: { vi: 'giải Nhất', en: 'first prize' },
@@ -99,40 +84,3 @@ export const wordsOfMetric: Record<CollectiveMetric, LocalText> = {
   winners: { vi: 'số người đạt giải cá nhân', en: 'people with an individual prize' },
   prizePoints: { vi: 'điểm quy đổi giải cá nhân', en: 'points for individual prizes' },
 };
-
-/** What exactly a metric counts; the rate of people is explained once for the whole award. Source: SPEC G4. */
-export function defineMetric(metric: CollectiveMetric, formula: CollectiveFormula): LocalText | null {
-  switch (metric) {
-    case 'persons':
-      return { vi: 'mỗi người tính một lần, kể cả người dân', en: 'each person once, residents included' };
-    case 'meanScore':
-      return {
-        vi: 'điểm của các bài thi được tính, theo phần trăm của điểm tối đa',
-        en: 'points of counted entries, in percent of the most there is',
-      };
-    case 'allCorrectRate':
-      return { vi: 'trên số bài thi được tính', en: 'of the counted entries' };
-    case 'prizePoints':
-      return describePrizePoints(formula);
-    case 'attempts':
-    case 'personsRate':
-    case 'winners':
-      return null;
-  }
-}
-
-function describePrizePoints({ prizePoints }: CollectiveFormula): LocalText {
-  const words = prizeRanks.map((rank) => {
-    const points = formatNumber(prizePoints[rank]);
-    const name = wordsOfPrizeRank[rank];
-    return { vi: `${name.vi} ${points.vi} điểm`, en: `${name.en} ${points.en} points` };
-  });
-  return { vi: words.map(({ vi }) => vi).join(', '), en: words.map(({ en }) => en).join(', ') };
-}
-
-/** Titles of the bank's topics by their code, as far as the printer was given them. */
-export type TopicTitles = ReadonlyMap<string, LocalText>;
-
-export function topicWords(topics: readonly string[], titles: TopicTitles): LocalText {
-  return joinWords(topics.map((topic) => titles.get(topic) ?? { vi: topic, en: topic }));
-}

@@ -33,6 +33,9 @@ export function findDoubles(questions: readonly Compared[]): Double[] {
   });
 }
 
+/** Equal for questions that are the same, however their text and options are marked, cased and ordered. SPEC Q6. */
+export const sameTextOf = (question: Compared): string => `${foldText(question.text)}\n\n${foldOptions(question)}`;
+
 const foldOptions = (question: Compared | undefined): string =>
   (question?.options ?? [])
     .map((each) => foldText(each.text))

@@ -71,7 +71,11 @@ it('[Q5] [A6] several right options score as in a round, for any key and any cho
     fc.property(choice, fc.constantFrom(whole, share), ([ids, right, chosen], points) => {
       const several = item({ kind: 'several', options: options(...ids), right });
       const own = scoreItem(several, { optionIds: chosen }, points);
-      const round = scoreAttempt([{ questionId: 'q', right }], new Map([['q', chosen]]), points);
+      const round = scoreAttempt(
+        [{ questionId: 'q', item: several }],
+        new Map([['q', { optionIds: chosen, typed: null }]]),
+        points,
+      );
       expect(own).toEqual({ exact: round.right === 1, points: round.points });
     }),
   );

@@ -1,10 +1,14 @@
 import type { ItemResponse, QuestionItem } from '../../contract/question.ts';
-import type { Rules } from '../../contract/rules.ts';
 import { assert } from '../assert.ts';
 import { foldText } from '../fold.ts';
 
+/** What a question asks for, without its key: a number and a typed answer have no options. */
+export type AskedItem = { kind: QuestionItem['kind']; options?: readonly { id: string }[] };
+
 /** `share`: how much of the question was right, as a fraction of whole numbers: `part` of `of`. */
 type Judged = { exact: boolean; part: number; of: number };
+/** Points of a right answer, and whether a question with several right options gives a share. */
+export type ItemPoints = { perQuestion: number; several: 'all-or-nothing' | 'share' };
 export type ItemScore = { exact: boolean; points: number };
 
 /**
@@ -12,12 +16,12 @@ export type ItemScore = { exact: boolean; points: number };
  *
  * Source  SPEC A6, Q5.
  */
-export function fitsItem(item: QuestionItem, response: ItemResponse): boolean {
+export function fitsItem(item: AskedItem, response: ItemResponse): boolean {
   if (item.kind === 'number') return 'number' in response;
   if (item.kind === 'text') return 'text' in response && foldText(response.text) !== '';
   if (!('optionIds' in response)) return false;
   const { optionIds } = response;
-  const known = new Set(item.options.map((each) => each.id));
+  const known = new Set((item.options ?? []).map((each) => each.id));
   if (new Set(optionIds).size < optionIds.length || !optionIds.every((id) => known.has(id))) return false;
   if (item.kind === 'several') return optionIds.length > 0;
   return optionIds.length === (item.kind === 'order' ? known.size : 1);
@@ -35,7 +39,7 @@ export function fitsItem(item: QuestionItem, response: ItemResponse): boolean {
  * Units   points, whole, rounded down.
  * Source  SPEC A6, A7, Q5.
  */
-export function scoreItem(item: QuestionItem, response: ItemResponse, points: Rules['points']): ItemScore {
+export function scoreItem(item: QuestionItem, response: ItemResponse, points: ItemPoints): ItemScore {
   assert(fitsItem(item, response), 'a response is scored against a question of its kind');
   const { exact, part, of } = judge(item, response);
   if (exact) return { exact, points: points.perQuestion };

@@ -120,12 +120,20 @@ const isTooLongForHall = (question: QuestionDraft): boolean =>
 
 /** The letter that is right in more than half of at least twelve questions of four options; null: none. */
 function unbalancedLetter(questions: readonly QuestionDraft[]): string | null {
-  const places = questions.flatMap((question) =>
-    question.kind === 'one' && question.options.length >= 4
-      ? [question.options.findIndex((each) => each.id === question.right[0])]
-      : [],
-  );
-  if (places.length < 12) return null;
-  const most = [0, 1, 2, 3, 4, 5].find((place) => places.filter((each) => each === place).length * 2 > places.length);
-  return most === undefined ? null : 'ABCDEF'.charAt(most);
+  const counts = new Map<number, number>();
+  for (const place of questions.map(rightPlaceOf)) if (place !== null) counts.set(place, (counts.get(place) ?? 0) + 1);
+  return letterOutOfBalance(counts);
+}
+
+/** Where the right option stands, from 0, among at least four of which one is right; null: another kind of question. */
+export const rightPlaceOf = (question: QuestionDraft): number | null =>
+  question.kind === 'one' && question.options.length >= 4
+    ? question.options.findIndex((each) => each.id === question.right[0])
+    : null;
+
+/** By how many questions have their right option at each place: the letter of the place of more than half of twelve or more. */
+export function letterOutOfBalance(counts: ReadonlyMap<number, number>): string | null {
+  const all = [...counts.values()].reduce((sum, each) => sum + each, 0);
+  const most = [...counts].find(([, count]) => count * 2 > all)?.[0];
+  return all < 12 || most === undefined ? null : 'ABCDEF'.charAt(most);
 }

@@ -5,18 +5,27 @@ import { exampleQuestion, exampleShow } from './example-show.ts';
 import { pointsFor } from './score-show.ts';
 
 const { rules } = exampleShow([exampleQuestion('mot')], { timeStepMs: 1 });
-const asking = { asking: 3, cueIndex: 1, opensAtMs: 1_000_000, locksAtMs: 1_010_000, revealed: false, undone: false };
+const asking = {
+  asking: 3,
+  cueIndex: 1,
+  opensAtMs: 1_000_000,
+  locksAtMs: 1_010_000,
+  revealed: false,
+  undone: false,
+  ruled: null,
+};
 const answer = (part: Partial<ShowAnswerInput>): ShowAnswerInput => ({
   asking,
   wanted: 3,
   rules,
-  optionIds: ['a', 'b'],
-  optionId: 'b',
+  kind: 'one',
+  given: 'b',
   playing: true,
   arrivedAtMs: 1_004_000,
   roundTripMs: null,
   quotaMs: 600,
   contradicted: 0,
+  timeFactor: 1,
   previous: null,
   ...part,
 });
@@ -57,7 +66,7 @@ describe('whether an answer counts', () => {
     expect(code({ asking: null })).toBe('question_not_open');
     expect(code({ asking: { ...asking, revealed: true } })).toBe('already_revealed');
     expect(code({ asking: { ...asking, undone: true } })).toBe('question_not_open');
-    expect(code({ optionId: 'z' })).toBe('option_unknown');
+    expect(code({ given: null })).toBe('option_unknown');
     expect(code({ playing: 'out' })).toBe('not_playing');
   });
 });

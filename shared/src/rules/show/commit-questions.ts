@@ -1,8 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
-import { RunId } from '../../contract/show.ts';
+import { CommittedPeople } from '../../contract/draws.ts';
+import type { ShowDraw } from '../../contract/show-award.ts';
 import { ShowQuestion } from '../../contract/show-file.ts';
+import { RunId } from '../../contract/show-ids.ts';
+import { LocalText } from '../../contract/text.ts';
+import { commitToValue, drawLots, hashLotList, seedOfValues } from '../lots.ts';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -13,6 +17,19 @@ export const ShowProofFile = z.object({
   salt: Hash,
   commitment: Hash,
   questions: z.array(ShowQuestion),
+  draws: z
+    .array(
+      z.object({
+        draw: z.string(),
+        title: LocalText,
+        ids: z.array(z.string()),
+        listHash: Hash,
+        people: CommittedPeople,
+        values: z.array(z.string()).nullable(),
+        numbers: z.array(z.number().int().min(1)),
+      }),
+    )
+    .default([]),
 });
 export type ShowProofFile = z.infer<typeof ShowProofFile>;
 
@@ -30,6 +47,17 @@ export function commitQuestions(runId: string, saltHex: string, questions: reado
 /** Whether the questions of a proof are those that were committed to. SPEC H8. */
 export function checkProof(proof: ShowProofFile): boolean {
   return commitQuestions(proof.runId, proof.salt, proof.questions) === proof.commitment;
+}
+
+/** Whether a drawing among those present is what its list and its opened values make it. SPEC H29. */
+export async function checkDraw({ draw, ids, listHash, people, values, numbers }: ShowDraw): Promise<boolean> {
+  if (hashLotList(ids) !== listHash) return false;
+  if (values === null) return numbers.length === 0;
+  const isOpened =
+    values.length === people.length &&
+    people.every(({ name, hash }, at) => commitToValue(name, values[at] ?? '') === hash);
+  const drawing = { draw, listHash, seed: seedOfValues(values) };
+  return isOpened && (await drawLots(drawing, ids.length, numbers.length)).join() === numbers.join();
 }
 
 /** JSON without blanks, the keys of every object sorted: one value, one text. */

@@ -42,7 +42,7 @@ export function numbered(events: readonly ShowEvent[], fromMs = 1_000_000): Numb
 /** A show whose questions (cue indexes) were asked and revealed in order, each answered as `answers` says: player → option and ms. */
 export function played(
   cueIndexes: readonly number[],
-  answers: readonly Record<string, readonly [optionId: string, elapsedMs: number]>[],
+  answers: readonly Record<string, readonly [given: string, elapsedMs: number]>[],
 ): { events: NumberedShowEvent[]; answersOf: (asking: number) => CountedAnswer[] } {
   const events: ShowEvent[] = [{ kind: 'opened', device: 'mc' }];
   cueIndexes.forEach((cueIndex, at) => {
@@ -54,9 +54,9 @@ export function played(
   const all = numbered(events);
   const { askings } = foldShow(all);
   const answersOf = (asking: number): CountedAnswer[] =>
-    Object.entries(answers[asking - 1] ?? {}).map(([playerId, [optionId, elapsedMs]]) => ({
+    Object.entries(answers[asking - 1] ?? {}).map(([playerId, [given, elapsedMs]]) => ({
       playerId,
-      optionId,
+      given,
       elapsedMs,
       arrivedAtMs: (askings[asking - 1]?.opensAtMs ?? 0) + elapsedMs,
     }));

@@ -6,8 +6,8 @@ const { cues } = exampleShow([exampleQuestion('mot'), exampleQuestion('hai')]);
 const floorMs = readingFloorMs('Câu hỏi thử mot?');
 const answer = (part: object) => ({
   playerId: 'nhanh',
-  cueIndex: 1,
-  optionId: 'b',
+  asking: { cueIndex: 1, ruled: null },
+  given: 'b',
   rawMs: floorMs - 1,
   roundTripMs: 20,
   ...part,
@@ -16,7 +16,7 @@ const answer = (part: object) => ({
 describe('what a jury should look at', () => {
   it('[H19] an answer faster than the question can be read is marked, and whether it was right', () => {
     expect(floorMs).toBe(370);
-    expect(markAnswers(cues, [answer({}), answer({ cueIndex: 2, optionId: 'a' })])).toEqual([
+    expect(markAnswers(cues, [answer({}), answer({ asking: { cueIndex: 2, ruled: null }, given: 'a' })])).toEqual([
       { playerId: 'nhanh', quick: 2, quickRight: 1, latePongs: 0 },
     ]);
     expect(markAnswers(cues, [answer({ rawMs: floorMs })])).toEqual([]);
@@ -31,7 +31,7 @@ describe('what a jury should look at', () => {
   });
   it('[H19] whoever was right faster than reading comes first', () => {
     const marked = markAnswers(cues, [
-      answer({ playerId: 'đoán', optionId: 'a' }),
+      answer({ playerId: 'đoán', given: 'a' }),
       answer({ playerId: 'trễ', rawMs: 900, roundTripMs: 1_400 }),
       answer({ playerId: 'đúng' }),
     ]);

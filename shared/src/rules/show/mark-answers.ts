@@ -1,5 +1,7 @@
 import type { ShowCue } from '../../contract/show-file.ts';
 import { contradictsPong, reactionMs } from '../lag-credit.ts';
+import { type AskedCue, type Asking, isAsked, keyOf } from './fold-show.ts';
+import { judgeShow } from './show-item.ts';
 
 /** Twice as fast as people skim. */
 const perSyllableMs = 30;
@@ -19,8 +21,8 @@ export const readingFloorMs = (text: string): number =>
 /** A counted answer as the ledger has it. rawMs: from the opening to the arrival, nothing credited. */
 export type TimedAnswer = {
   playerId: string;
-  cueIndex: number;
-  optionId: string;
+  asking: Pick<Asking, 'cueIndex' | 'ruled'>;
+  given: string;
   rawMs: number;
   roundTripMs: number | null;
 };
@@ -33,6 +35,12 @@ export type PlayerMarks = {
   latePongs: number;
 };
 
+/** Where the nearest number is right, only the number itself: what is looked for is who knew it. */
+function isRight(cue: AskedCue, asking: Pick<Asking, 'ruled'>, given: string): boolean {
+  const key = keyOf(cue, asking);
+  return key !== null && judgeShow({ ...key, nearest: false }, [])(given);
+}
+
 /**
  * What a jury should look at, of one run: it changes no score. Who has more right answers faster than reading comes first.
  *
@@ -40,16 +48,16 @@ export type PlayerMarks = {
  */
 export function markAnswers(cues: readonly ShowCue[], answers: readonly TimedAnswer[]): PlayerMarks[] {
   const marks = new Map<string, PlayerMarks>();
-  for (const { playerId, cueIndex, optionId, rawMs, roundTripMs } of answers) {
-    const cue = cues[cueIndex];
-    if (!cue || !('question' in cue) || !('id' in cue.question)) continue;
-    const quick = rawMs < readingFloorMs(cue.question.text);
+  for (const { playerId, asking, given, rawMs, roundTripMs } of answers) {
+    const cue = cues[asking.cueIndex];
+    if (!isAsked(cue) || !('id' in cue.question)) continue;
+    const quick = rawMs < readingFloorMs(cue.textFirst ? '' : cue.question.text);
     const late = contradictsPong(roundTripMs === null ? null : Math.floor(roundTripMs / 2), rawMs);
     if (!quick && !late) continue;
     const own = marks.get(playerId) ?? { playerId, quick: 0, quickRight: 0, latePongs: 0 };
     marks.set(playerId, own);
     if (quick) own.quick += 1;
-    if (quick && optionId === cue.question.right) own.quickRight += 1;
+    if (quick && isRight(cue, asking, given)) own.quickRight += 1;
     if (late) own.latePongs += 1;
   }
   return [...marks.values()].sort(

@@ -15,7 +15,7 @@ export type TeamPlace = { team: string; rank: number; mean: number; members: num
  */
 export function rankShow(file: ShowFile, tally: Tally, removed: ReadonlySet<string>): ShowPlace[] {
   const players = [...tally.values()].filter((player) => player.status !== 'reserve' && !removed.has(player.playerId));
-  const compare = comparison(file);
+  const compare = comparePlayers(file);
   players.sort((a, b) => compare(a, b) || a.order - b.order);
   const places: ShowPlace[] = [];
   for (const [at, player] of players.entries()) {
@@ -26,7 +26,8 @@ export function rankShow(file: ShowFile, tally: Tally, removed: ReadonlySet<stri
   return places;
 }
 
-function comparison(file: ShowFile): (a: PlayerTally, b: PlayerTally) => number {
+/** Who is ahead: negative, the first one; 0, they share a place. */
+export function comparePlayers(file: Pick<ShowFile, 'rules'>): (a: PlayerTally, b: PlayerTally) => number {
   const { mode } = file.rules;
   const byEdge = (a: PlayerTally, b: PlayerTally) => b.edge - a.edge;
   if (mode === 'speed') return (a, b) => b.points - a.points || byEdge(a, b);

@@ -156,7 +156,7 @@ describe('elimination', () => {
       const tally = scoreShow(rules, [...leaving, ...events], holdersOf(3), answersOf);
       return {
         statuses: [...tally.values()].map((player) => player.status),
-        isVoid: wasVoid(rules, tally, { asking: 1, cueIndex: 1 }),
+        isVoid: wasVoid(rules, tally, { asking: 1, cueIndex: 1, ruled: null }),
       };
     };
     it('[H11b] is void where the rules say so, and puts everybody out where they do not', () => {
@@ -244,16 +244,13 @@ describe("winners of a show's own board", () => {
     );
     const places = rankShow(file, scoreShow(file, events, holdersOf(5), answersOf), none);
     const prizes = [
-      { prize: both('Nhất'), count: 1 },
-      { prize: both('Nhì'), count: 1 },
-      { prize: both('Ba'), count: 3 },
+      { prize: both('Nhất'), count: 1, amount: 500_000 },
+      { prize: both('Nhì'), count: 1, amount: null },
+      { prize: both('Ba'), count: 3, amount: null },
     ];
-    const named = (playerId: string) => ({ name: playerId, unitName: null });
-    expect(showWinners(file, prizes, places, named).map((winner) => `${winner.prize.vi} ${winner.name}`)).toEqual([
-      'Nhất s1',
-      'Nhì s2',
-      'Nhì s3',
-      'Ba s4',
-    ]);
+    const named = (playerId: string) => ({ name: playerId, unitName: null, mark: null });
+    expect(
+      showWinners(file, prizes, places, named, 'VND').map(({ prize, winner }) => `${prize.label.vi} ${winner.name}`),
+    ).toEqual(['Nhất s1', 'Nhì s2', 'Nhì s3', 'Ba s4']);
   });
 });

@@ -1,7 +1,8 @@
 import type { ShowFile, ShowRules } from '../../contract/show-file.ts';
-import { type Asking, foldShow } from './fold-show.ts';
+import { type Asking, countedAskings, foldShow, isTrial, keyOf } from './fold-show.ts';
 import { rankShow } from './rank-show.ts';
 import type { NumberedShowEvent } from './show-event.ts';
+import { judgeShow } from './show-item.ts';
 import type { CountedAnswer, PlayerFacts, PlayerTally, Tally } from './tally.ts';
 
 /**
@@ -81,9 +82,10 @@ export function pointsFor(rules: ShowRules, seconds: number, elapsedMs: number):
 /**
  * Counts a revealed asking. Answers of players who may not answer are left out, and so is a player who came after the lock.
  * With `untilMs` only what was known before that moment counts: an answer that arrived later, and a silence that ended
- * later, change nothing. A question that nobody got right may be void by the rules: then nobody is out.
+ * later, change nothing. A question that nobody got right may be void by the rules: then nobody is out. One that was ruled
+ * void, and one for trying, leave points, streaks and places as they were.
  *
- * Source   SPEC H5, H10, H11, H11b, H12.
+ * Source   SPEC H5, H5d, H10, H10b, H11, H11b, H12.
  */
 export function applyReveal(
   file: ShowFile,
@@ -95,12 +97,13 @@ export function applyReveal(
 ): void {
   const cue = file.cues[asking.cueIndex];
   if (cue?.kind !== 'question' && cue?.kind !== 'sudden-death') return;
-  const right = 'right' in cue.question ? cue.question.right : null;
+  const key = keyOf(cue, asking);
+  const counts = key !== null && !isTrial(cue);
   const given = new Map(answers.map((answer) => [answer.playerId, answer]));
   const players = playersOf(file, tally, asking.cueIndex, removed);
   const { rules } = file;
-  const isVoid =
-    rules.voidIfNobodyRight && !answers.some((each) => each.optionId === right && !removed.has(each.playerId));
+  const judge = key === null ? null : judgeShow(key, givensOf(answers, players, untilMs));
+  const isVoid = rules.voidIfNobodyRight && !answers.some((each) => judge?.(each.given) && !removed.has(each.playerId));
   const survivors: { player: PlayerTally; elapsedMs: number }[] = [];
 
   for (const playerId of players) {
@@ -109,10 +112,10 @@ export function applyReveal(
     if (!player || (player.joinedAtMs > asking.locksAtMs && !answer)) continue;
     if ((answer?.arrivedAtMs ?? asking.locksAtMs) >= untilMs) continue;
     const elapsedMs = answer ? inSteps(rules, answer.elapsedMs) : null;
-    const isRight = answer !== undefined && answer.optionId === right;
+    const isRight = answer !== undefined && judge?.(answer.given) === true;
     let points = 0;
     player.back = false;
-    if (cue.kind === 'question') {
+    if (cue.kind === 'question' && counts) {
       points = isRight ? score(rules, player, cue.seconds, answer.elapsedMs) : 0;
       player.streak = isRight ? player.streak + 1 : 0;
       if (isRight) {
@@ -124,7 +127,7 @@ export function applyReveal(
         player.status = 'out';
         player.outAt = asking.asking;
       }
-    } else if (isRight) survivors.push({ player, elapsedMs: elapsedMs ?? 0 });
+    } else if (isRight && counts) survivors.push({ player, elapsedMs: elapsedMs ?? 0 });
     player.last = { asking: asking.asking, right: isRight, points, elapsedMs };
   }
   if (cue.kind !== 'sudden-death') return;
@@ -132,12 +135,20 @@ export function applyReveal(
   for (const { player, elapsedMs } of survivors) if (cue.stay === 'right' || elapsedMs === fastest) player.edge += 1;
 }
 
-/** Whether a revealed question of an elimination put nobody out because nobody got it right. SPEC H11b. */
+/** The answers among which the nearest are found: of those who may answer, as far as the public board counts them. */
+function* givensOf(answers: readonly CountedAnswer[], players: ReadonlySet<string>, untilMs: number): Iterable<string> {
+  for (const { playerId, given, arrivedAtMs } of answers)
+    if (players.has(playerId) && arrivedAtMs < untilMs) yield given;
+}
+
+/** Whether a revealed question counts for nobody: ruled void, or in an elimination because nobody got it right. SPEC H5d, H11b. */
 export function wasVoid(
   file: ShowFile,
   tally: Tally,
-  { asking, cueIndex }: Pick<Asking, 'asking' | 'cueIndex'>,
+  { asking, cueIndex, ruled }: Pick<Asking, 'asking' | 'cueIndex' | 'ruled'>,
 ): boolean {
+  if (ruled?.ruling.what === 'void') return true;
+  if (isTrial(file.cues[cueIndex])) return false;
   const { mode, voidIfNobodyRight } = file.rules;
   if (mode !== 'elimination' || !voidIfNobodyRight || file.cues[cueIndex]?.kind !== 'question') return false;
   let asked = 0;
@@ -202,9 +213,10 @@ export function scoreShow(
   answersOf: (asking: number) => readonly CountedAnswer[],
   untilMs: number = Number.POSITIVE_INFINITY,
 ): Tally {
-  const { askings } = foldShow(events);
+  const state = foldShow(events);
+  const { askings } = state;
   const undone = new Set(events.flatMap((event) => (event.kind === 'undone' ? [event.undoes] : [])));
-  const firstOpensAtMs = askings.find((asking) => !asking.undone)?.opensAtMs ?? null;
+  const firstOpensAtMs = countedAskings(state, file.cues)[0]?.opensAtMs ?? null;
   const tally: Tally = new Map();
   const removed = new Set<string>();
   for (const player of players) placePlayer(file, tally, player, firstOpensAtMs);

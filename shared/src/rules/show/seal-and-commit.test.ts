@@ -8,6 +8,8 @@ const nonce = new Uint8Array(12).fill(3);
 const keyText = btoa(String.fromCharCode(...key));
 const question = {
   text: 'Ngày nào là Ngày Chuyển đổi số quốc gia?',
+  kind: 'one' as const,
+  picture: null,
   options: [{ optionId: 'a', text: '10 tháng 10' }],
 };
 

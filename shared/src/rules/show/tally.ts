@@ -8,7 +8,7 @@ export type PlayerFacts = {
   unitCode: string | null;
 };
 /** The answer of a player that counts: the last one saved. elapsedMs: less the lag credit, not yet in whole steps. */
-export type CountedAnswer = { playerId: string; optionId: string; arrivedAtMs: number; elapsedMs: number };
+export type CountedAnswer = { playerId: string; given: string; arrivedAtMs: number; elapsedMs: number };
 export type PlayerTally = {
   playerId: string;
   order: number;

@@ -1,5 +1,4 @@
 import type { RoundPhase } from '../../contract/refusal.ts';
-import type { Rules } from '../../contract/rules.ts';
 
 /** With fewer people a mean would reveal a single score. */
 export const qualityPersonsMin = 5;
@@ -11,7 +10,7 @@ export const qualityPersonsMin = 5;
  * Source   SPEC U13, V1.
  */
 export function describeQuality(
-  rules: Pick<Rules, 'publication'>,
+  rules: { publication: { ownScore: 'at-submit' | 'after-close' | 'after-publication' } },
   round: { phase: RoundPhase; settled: boolean },
 ): 'now' | 'close' | 'publication' {
   const { phase } = round;

@@ -92,11 +92,13 @@ export function readRosterTable(
   rows: readonly TableRow[],
   unitOf: (codeOrName: string) => string | null,
   unitForAll: string | null = null,
+  /** Of slips: people have no numbers, and two of one name are two people. */
+  needsPhone = true,
 ): RosterTable {
   const cleaned = rows.map((row) => ({ line: row.line, cells: row.cells.map(cleanCell) }));
   const header = findHeader<Column>(cleaned, {
     read: readHeader,
-    isWhole: (found) => found.has('phone') && (found.has('name') || found.has('given')),
+    isWhole: (found) => (found.has('phone') || !needsPhone) && (found.has('name') || found.has('given')),
     wide: 'name',
   });
   if (!header) return wholeFile('header_missing', '');
@@ -117,14 +119,14 @@ export function readRosterTable(
     const { name } = written;
     const given = written.unit || unitForAll || '';
     const unitCode = unitOf(given);
-    const phone = normalizePhone(written.phone);
+    const phone = needsPhone ? normalizePhone(written.phone) : '';
     if (given === '') report('unit', 'unit_missing');
     else if (unitCode === null) report('unit', 'unit_unknown');
     if (name === '' || name.length > limits.nameLengthMax) report('name', 'name_missing');
     if (phone === null) report('phone', 'phone_unreadable');
     if (given === '' || unitCode === null || name === '' || name.length > limits.nameLengthMax || phone === null)
       continue;
-    if (seen.has(`${unitCode} ${phone}`)) report('phone', 'phone_twice');
+    if (needsPhone && seen.has(`${unitCode} ${phone}`)) report('phone', 'phone_twice');
     else lines.push({ line, unitCode, name, phone });
     seen.add(`${unitCode} ${phone}`);
   }

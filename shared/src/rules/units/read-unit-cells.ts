@@ -1,6 +1,6 @@
 import type { UnitLevel } from '../../contract/sign-in.ts';
 import { unitLevels } from '../../contract/unit-level.ts';
-import type { UnitColumn } from '../../contract/unit-table.ts';
+import { type UnitColumn, unitColumns } from '../../contract/unit-table.ts';
 import { foldText } from '../fold.ts';
 
 /** Cells of a unit table as people write them. Source: SPEC U1; domain (g5). */
@@ -51,6 +51,8 @@ const headersOf: Record<UnitColumn, readonly string[]> = {
   validTo: ['Đến ngày', 'Hiệu lực đến', 'Đến hết ngày', 'Ngày kết thúc', 'valid to'],
   replacedBy: ['Đơn vị thay thế', 'Mã thay thế', 'Mã đơn vị thay thế', 'Thay bằng', 'replaced by'],
 };
+/** The headers of a table that is written here, in the order of `unitColumns`. */
+export const unitHeaders: readonly string[] = unitColumns.map((column) => headersOf[column][0] ?? column);
 const levelsOf: Record<(typeof unitLevels)[number], readonly string[]> = {
   PROVINCE: ['Tỉnh', 'Cấp tỉnh', 'Thành phố trực thuộc Trung ương'],
   BLOCK: ['Khối'],

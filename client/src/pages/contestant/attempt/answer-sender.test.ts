@@ -38,42 +38,44 @@ const save = (answer: OutboxAnswer): Result<AnswerSaved> =>
     answered: 1,
   });
 
+const chosen = (optionIds: string[]) => ({ optionIds, typed: null });
+
 beforeEach(() => localStorage.clear());
 
 describe('answers being sent', () => {
   it('[A5] a change made while an answer is in flight is sent after it, and only the last change is sent', async () => {
     const { sender, flights, state } = makeSender();
-    sender.answer('q-1', ['a']);
-    sender.answer('q-1', ['b']);
-    sender.answer('q-1', ['c']);
+    sender.answer('q-1', chosen(['a']));
+    sender.answer('q-1', chosen(['b']));
+    sender.answer('q-1', chosen(['c']));
     expect(flights.map((flight) => flight.answer.optionIds)).toEqual([['a']]);
     const [first] = flights;
     await first?.land(save(first.answer));
     expect(flights.map((flight) => flight.answer.optionIds)).toEqual([['a'], ['c']]);
-    expect(state('q-1')).toEqual({ is: 'sending', optionIds: ['c'] });
+    expect(state('q-1')).toEqual({ is: 'sending', ...chosen(['c']) });
     const second = flights[1];
     await second?.land(save(second.answer));
-    expect(state('q-1')).toEqual({ is: 'saved', optionIds: ['c'] });
+    expect(state('q-1')).toEqual({ is: 'saved', ...chosen(['c']) });
   });
 
   it('answers to different questions do not wait for each other', () => {
     const { sender, flights } = makeSender();
-    sender.answer('q-1', ['a']);
-    sender.answer('q-2', ['b']);
+    sender.answer('q-1', chosen(['a']));
+    sender.answer('q-2', chosen(['b']));
     expect(flights).toHaveLength(2);
   });
 
   it('[A4] every answer has its own id', () => {
     const { sender, flights } = makeSender();
-    sender.answer('q-1', ['a']);
-    sender.answer('q-2', ['a']);
+    sender.answer('q-1', chosen(['a']));
+    sender.answer('q-2', chosen(['a']));
     expect(new Set(flights.map((flight) => flight.answer.answerId)).size).toBe(2);
   });
 
   it('[A4] what a closed page could not deliver is sent by the next one under the same id', async () => {
     const killed = makeSender();
-    killed.sender.answer('q-1', ['a']);
-    killed.sender.answer('q-1', ['b']);
+    killed.sender.answer('q-1', chosen(['a']));
+    killed.sender.answer('q-1', chosen(['b']));
     const stored = readOutbox('one');
     expect(stored.map((answer) => answer.optionIds)).toEqual([['a'], ['b']]);
 
@@ -83,12 +85,12 @@ describe('answers being sent', () => {
     expect(flights.map((flight) => flight.answer)).toEqual([stored[1]]); // the last choice is the one that counts
     const [flight] = flights;
     await flight?.land(save(flight.answer));
-    expect(state('q-1')).toEqual({ is: 'saved', optionIds: ['b'] });
+    expect(state('q-1')).toEqual({ is: 'saved', ...chosen(['b']) });
     expect(readOutbox('one')).toEqual([]);
   });
 
   it('[A4] one attempt’s answers are never sent into another', () => {
-    makeSender('one').sender.answer('q-1', ['a']);
+    makeSender('one').sender.answer('q-1', chosen(['a']));
     const { sender, flights } = makeSender('two');
     sender.resume([]);
     expect(flights).toEqual([]);
@@ -96,7 +98,7 @@ describe('answers being sent', () => {
 
   it('[T2] a refused answer is reported and not sent again', async () => {
     const { sender, flights, refused, state } = makeSender();
-    sender.answer('q-1', ['a']);
+    sender.answer('q-1', chosen(['a']));
     await flights[0]?.land(refuse({ code: 'answer_too_late', lateByMs: 10, graceMs: 5 }));
     expect(refused).toEqual(['answer_too_late']);
     expect(state('q-1')?.is).toBe('refused');
@@ -105,7 +107,7 @@ describe('answers being sent', () => {
 
   it('[A11] an answer refused because another device has the attempt waits and is sent when this one has it again', async () => {
     const { sender, flights, state } = makeSender();
-    sender.answer('q-1', ['a']);
+    sender.answer('q-1', chosen(['a']));
     await flights[0]?.land(refuse({ code: 'superseded' }));
     expect(state('q-1')?.is).toBe('sending');
     expect(readOutbox('one')).toHaveLength(1);
@@ -115,11 +117,11 @@ describe('answers being sent', () => {
 
   it('[A11] unless the other device has answered that question since', async () => {
     const { sender, flights, state } = makeSender();
-    sender.answer('q-1', ['a']);
+    sender.answer('q-1', chosen(['a']));
     await flights[0]?.land(refuse({ code: 'superseded' }));
-    sender.resume([{ questionId: 'q-1', optionIds: ['d'], arrivedAtMs: 2000 }]);
+    sender.resume([{ questionId: 'q-1', ...chosen(['d']), arrivedAtMs: 2000 }]);
     expect(flights).toHaveLength(1);
-    expect(state('q-1')).toEqual({ is: 'saved', optionIds: ['d'] });
+    expect(state('q-1')).toEqual({ is: 'saved', ...chosen(['d']) });
     expect(readOutbox('one')).toEqual([]);
   });
 });

@@ -4,11 +4,15 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { makeId } from '../../../connection/make-id.ts';
 import { type OutboxAnswer, readOutbox, writeOutbox } from './outbox.ts';
 
+/** Options chosen or put in order, or what was typed. */
+export type GivenAnswer = { optionIds: string[]; typed: string | null };
+export const givenOf = ({ optionIds, typed }: GivenAnswer): GivenAnswer => ({ optionIds, typed });
+
 /** sending: sent, or waiting for a connection. saved: the server has it. refused: it will never count. */
 export type AnswerState =
-  | { is: 'sending'; optionIds: string[] }
-  | { is: 'saved'; optionIds: string[] }
-  | { is: 'refused'; optionIds: string[]; refusal: Refusal };
+  | ({ is: 'sending' } & GivenAnswer)
+  | ({ is: 'saved' } & GivenAnswer)
+  | ({ is: 'refused'; refusal: Refusal } & GivenAnswer);
 export type Deliver = (answer: OutboxAnswer) => Promise<Result<AnswerSaved>>;
 type Listener = {
   changed: (states: ReadonlyMap<string, AnswerState>) => void;
@@ -44,18 +48,18 @@ export class AnswerSender {
       this.#queues.delete(questionId);
       const waited = queue.next ?? queue.flying;
       const since = saved.find((answer) => answer.questionId === questionId && answer.arrivedAtMs > waited.givenAtMs);
-      if (since) this.#setState(questionId, { is: 'saved', optionIds: since.optionIds });
+      if (since) this.#setState(questionId, { is: 'saved', ...givenOf(since) });
       else void this.#fly(waited);
     }
     this.#store();
   }
 
-  answer(questionId: string, optionIds: string[]): void {
+  answer(questionId: string, given: GivenAnswer): void {
     const answer: OutboxAnswer = {
       answerId: makeId(),
       attemptId: this.attemptId,
       questionId,
-      optionIds,
+      ...givenOf(given),
       givenAtMs: this.#listener.nowMs(),
     };
     const queue = this.#queues.get(questionId);
@@ -63,7 +67,7 @@ export class AnswerSender {
       queue.next = answer;
       this.#store();
     } else void this.#fly(answer);
-    this.#setState(questionId, { is: 'sending', optionIds });
+    this.#setState(questionId, { is: 'sending', ...givenOf(given) });
   }
 
   #park(answer: OutboxAnswer): void {
@@ -76,7 +80,7 @@ export class AnswerSender {
     const queue: Queue = { flying: answer, next: null, parked: false };
     this.#queues.set(answer.questionId, queue);
     this.#store();
-    this.#setState(answer.questionId, { is: 'sending', optionIds: answer.optionIds });
+    this.#setState(answer.questionId, { is: 'sending', ...givenOf(answer) });
     const received = await this.#deliver(answer);
     if (!received.ok && received.refusal.code === 'superseded') {
       queue.parked = true; // neither saved nor lost: it waits until this device has the attempt again
@@ -94,8 +98,8 @@ export class AnswerSender {
     this.#setState(
       answer.questionId,
       received.ok
-        ? { is: 'saved', optionIds: received.value.receipt.optionIds }
-        : { is: 'refused', optionIds: answer.optionIds, refusal: received.refusal },
+        ? { is: 'saved', ...givenOf(received.value.receipt) }
+        : { is: 'refused', ...givenOf(answer), refusal: received.refusal },
     );
   }
 

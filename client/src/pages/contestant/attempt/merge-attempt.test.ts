@@ -10,7 +10,8 @@ const question = (position: number): QuestionView => ({
     { optionId: 'a', text: 'A' },
     { optionId: 'b', text: 'B' },
   ],
-  several: false,
+  kind: 'one',
+  media: [],
   handedOutAtMs: 1000,
   locksAtMs: null,
 });
@@ -35,6 +36,7 @@ const saved = (position: number, next: QuestionView | null, arrivedAtMs = 2000, 
     answerId: `answer-${position}`,
     questionId: `q-${position}`,
     optionIds: [optionId],
+    typed: null,
     arrivedAtMs,
     elapsedMs: 1000,
     creditMs: 0,
@@ -76,7 +78,7 @@ describe('the open attempt on the page', () => {
   it('[A5] on a paper the later of two saved answers stands, whichever arrives last', () => {
     const paper = attempt({ pacing: 'paper', questions: [question(1), question(2), question(3)] });
     const changed = saveAnswer(saveAnswer(paper, saved(1, null, 3000, 'b')), saved(1, null, 2000, 'a'));
-    expect(changed.saved).toEqual([{ questionId: 'q-1', optionIds: ['b'], arrivedAtMs: 3000 }]);
+    expect(changed.saved).toEqual([{ questionId: 'q-1', optionIds: ['b'], typed: null, arrivedAtMs: 3000 }]);
     expect(changed.questions).toHaveLength(3);
   });
 

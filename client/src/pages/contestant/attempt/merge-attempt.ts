@@ -18,8 +18,8 @@ export function mergeAttempt(known: AttemptView | null, received: AttemptView | 
 
 /** The attempt after an answer was saved. */
 export function saveAnswer(attempt: AttemptView, { receipt, next, answered }: AnswerSaved): AttemptView {
-  const { questionId, optionIds, arrivedAtMs } = receipt;
-  const saved = mergeSaved(attempt.saved, [{ questionId, optionIds, arrivedAtMs }]);
+  const { questionId, optionIds, typed, arrivedAtMs } = receipt;
+  const saved = mergeSaved(attempt.saved, [{ questionId, optionIds, typed, arrivedAtMs }]);
   if (answered < attempt.answered) return { ...attempt, saved }; // a resend's ack, late
   const moves =
     attempt.pacing === 'one-by-one' && attempt.questions.some((question) => question.questionId === questionId);

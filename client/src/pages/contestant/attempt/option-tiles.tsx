@@ -9,9 +9,10 @@ import styles from './page.module.css';
 
 type OptionTilesProps = {
   question: QuestionView;
+  lang: string;
   labelledBy: string;
   chosen: readonly string[];
-  onChosen: (optionIds: string[]) => void;
+  onPressed: (optionId: string) => void;
   locked: boolean;
 };
 
@@ -24,15 +25,15 @@ const colourOf = {
   hexagon: styles.tilesHexagon,
 };
 
+/** The class of a tile's own colour. */
+export const tileColourOf = (place: number): string | undefined => colourOf[markAt(place)];
+
 /** The options as full-width tiles: one choice, or several where the question takes several. SPEC A6. */
-export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: OptionTilesProps) {
+export function OptionTiles({ question, lang, labelledBy, chosen, onPressed, locked }: OptionTilesProps) {
   const { t } = useTranslation('contestant');
   const name = useId();
-  const { several, options } = question;
-  const toggle = (optionId: string) => {
-    if (!several) onChosen([optionId]);
-    else onChosen(chosen.includes(optionId) ? chosen.filter((one) => one !== optionId) : [...chosen, optionId]);
-  };
+  const { options } = question;
+  const several = question.kind === 'several';
   return (
     <fieldset className={styles.tilesOptions} aria-labelledby={labelledBy}>
       {several && <p className={styles.tilesSeveral}>{t('question.several')}</p>}
@@ -43,7 +44,7 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
             key={option.optionId}
             className={joinClasses(
               styles.tilesTile,
-              colourOf[markAt(place)],
+              tileColourOf(place),
               on && styles.tilesOn,
               locked && styles.tilesLocked,
             )}
@@ -54,12 +55,12 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
               className="unseen"
               checked={on}
               disabled={locked}
-              onChange={() => toggle(option.optionId)}
+              onChange={() => onPressed(option.optionId)}
               aria-label={t('question.option', { letter: letterAt(place), text: option.text })}
-              lang={contestWords.lang}
+              lang={lang}
             />
             <OptionMark place={place} />
-            <span {...contestWords} className={styles.tilesText}>
+            <span {...contestWords} lang={lang} className={styles.tilesText}>
               {joinHyphens(option.text)}
             </span>
             <svg className={styles.tilesCheck} viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
@@ -80,6 +81,6 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
 }
 
 /** The sign at the head of an option's tile. */
-function OptionMark({ place }: { place: number }) {
+export function OptionMark({ place }: { place: number }) {
   return <AnswerSign place={place} className={styles.tileMark} />;
 }

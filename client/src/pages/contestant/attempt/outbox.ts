@@ -7,6 +7,7 @@ export type OutboxAnswer = {
   attemptId: string;
   questionId: string;
   optionIds: string[];
+  typed: string | null;
   /** When it was chosen, on the server's clock as this page knew it. */
   givenAtMs: number;
 };
@@ -16,7 +17,9 @@ const keyOf = (attemptId: string): string => `hoithi.outbox.${attemptId}`;
 export function readOutbox(attemptId: string): OutboxAnswer[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(keyOf(attemptId)) ?? '[]');
-    return Array.isArray(stored) ? (stored as OutboxAnswer[]) : [];
+    if (!Array.isArray(stored)) return [];
+    // What the version before stored says nothing of typed answers.
+    return (stored as OutboxAnswer[]).map((answer) => ({ ...answer, typed: answer.typed ?? null }));
   } catch {
     return []; // storage is closed or was damaged: the answers then live as long as the page
   }

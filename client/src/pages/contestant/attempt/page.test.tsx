@@ -1,8 +1,8 @@
 import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
-import { act, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   attempt,
   openPage,
@@ -17,16 +17,17 @@ import {
 import { i18n } from '../../../locales/i18n.ts';
 
 const path = '/c/cds/thi';
-type Answer = { answerId: string; questionId: string; optionIds: string[] };
+type Answer = { answerId: string; questionId: string; optionIds: string[]; typed: string | null };
 const save =
   (next: (position: number) => ReturnType<typeof question> | null) =>
-  ({ answerId, questionId, optionIds }: Answer) => {
+  ({ answerId, questionId, optionIds, typed }: Answer) => {
     const position = Number(questionId.slice(2));
     return accept({
       receipt: {
         answerId,
         questionId,
         optionIds,
+        typed,
         arrivedAtMs: serverNowMs + position,
         elapsedMs: 1,
         creditMs: 0,
@@ -89,12 +90,96 @@ describe('one question at a time', () => {
   });
 
   it('[A6] a question with several right options takes several', async () => {
-    const enter = view({ attempt: attempt({ questions: [question(1, { several: true })] }) });
+    const enter = view({ attempt: attempt({ questions: [question(1, { kind: 'several' })] }) });
     const { transport } = await openPage(path, { enter });
     await userEvent.click(screen.getByRole('checkbox', { name: /Phương án A/ }));
     await userEvent.click(screen.getByRole('checkbox', { name: /Phương án D/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Trả lời' }));
     expect(transport.of('answer:submit')[0]?.message).toMatchObject({ optionIds: ['w', 'z'] });
+  });
+
+  it('[Q28] a page whose storage is closed shows the question all the same', async () => {
+    const closed = vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+      throw new DOMException('closed', 'SecurityError');
+    });
+    await openPage(path, { enter: view({ attempt: attempt({ questions: [question(1)] }) }) });
+    expect(screen.getByRole('heading', { name: 'Câu hỏi số 1?' })).toBeTruthy();
+    closed.mockRestore();
+  });
+
+  it('[X10] a picture is shown with its description, a sound is played by a press and stopped by the next', async () => {
+    const played: string[] = [];
+    vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(function (this: HTMLMediaElement) {
+      played.push(`play ${new URL(this.src).pathname}`);
+      return Promise.resolve();
+    });
+    vi.spyOn(HTMLMediaElement.prototype, 'pause').mockImplementation(function (this: HTMLMediaElement) {
+      played.push(`pause ${new URL(this.src).pathname}`);
+    });
+    const media = [
+      { kind: 'picture' as const, hash: 'a'.repeat(64), alt: 'Trống đồng Ngọc Lũ' },
+      { kind: 'sound' as const, hash: 'b'.repeat(64), alt: 'Một đoạn hát xoan' },
+    ];
+    await openPage(path, { enter: view({ attempt: attempt({ questions: [question(1, { media })] }) }) });
+    const picture = screen.getByRole('img', { name: 'Trống đồng Ngọc Lũ' });
+    expect(picture.getAttribute('src')).toBe(`/api/pictures/${'a'.repeat(64)}`);
+    expect(screen.getByText('Một đoạn hát xoan')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: /Nghe/ }));
+    await userEvent.click(screen.getByRole('button', { name: /Dừng/ }));
+    const address = `/api/pictures/${'b'.repeat(64)}`;
+    expect(played).toEqual([`play ${address}`, `pause ${address}`]);
+    vi.restoreAllMocks();
+  });
+
+  it('[Q28] a question that has other languages is read in the chosen one, and the next one too', async () => {
+    const said = (n: number) => ({
+      en: { text: `Question number ${n}?`, options: { w: `One ${n}`, x: `Two ${n}`, y: 'Three', z: 'Four' } },
+    });
+    const first = question(1, { said: said(1) });
+    const { transport } = await openPage(path, { enter: view({ attempt: attempt({ questions: [first] }) }) });
+    transport.answer(
+      'answer:submit',
+      save((position) => question(position + 1, { said: said(position + 1) })),
+    );
+    expect(screen.getByRole('heading', { level: 1 })).toMatchObject({ textContent: 'Câu hỏi số 1?', lang: 'vi' });
+    await userEvent.click(screen.getByRole('radio', { name: 'English' }));
+    expect(screen.getByRole('heading', { level: 1 })).toMatchObject({ textContent: 'Question number 1?', lang: 'en' });
+    const two = screen.getByRole('radio', { name: /Two 1/ });
+    expect(two).toHaveProperty('lang', 'en');
+    await userEvent.click(two);
+    await userEvent.click(screen.getByRole('button', { name: 'Trả lời' }));
+    await settle();
+    expect(transport.of('answer:submit')[0]?.message).toMatchObject({ optionIds: ['x'] });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Question number 2?');
+  });
+
+  it('[Q5] an order is pressed item by item, and is answered once it is whole', async () => {
+    const enter = view({ attempt: attempt({ questions: [question(1, { kind: 'order' })] }) });
+    const { transport } = await openPage(path, { enter });
+    await userEvent.click(screen.getByRole('button', { name: /Phương án C: Ba 1. Chưa xếp/ }));
+    await userEvent.keyboard('ab');
+    expect(screen.getByRole('button', { name: 'Xếp đủ thứ tự' })).toHaveProperty('disabled', true);
+    await userEvent.keyboard('ad'); // A is taken out again, then the last but one is placed
+    expect(screen.getByText('Còn 1 mục chưa xếp')).toBeTruthy();
+    await userEvent.keyboard('a');
+    expect(screen.getByRole('button', { name: 'Phương án A: Một 1. Thứ 4', pressed: true })).toBeTruthy();
+    await userEvent.keyboard('{Enter}');
+    await settle();
+    expect(transport.of('answer:submit')[0]?.message).toMatchObject({ optionIds: ['y', 'x', 'z', 'w'], typed: null });
+  });
+
+  it('[Q5] a number is read as it is written here, and one that cannot be read is not sent', async () => {
+    const enter = view({ attempt: attempt({ questions: [question(1, { kind: 'number', options: [] })] }) });
+    const { transport } = await openPage(path, { enter });
+    const box = screen.getByRole('textbox', { name: 'Câu trả lời là một con số' });
+    await userEvent.type(box, '12a');
+    expect(screen.getByText('Chưa đọc được con số này')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Nhập câu trả lời' })).toHaveProperty('disabled', true);
+    await userEvent.clear(box);
+    await userEvent.type(box, '1.234,5{Enter}');
+    await settle();
+    expect(screen.getByText('Được hiểu là 1.234,5')).toBeTruthy();
+    expect(transport.of('answer:submit')[0]?.message).toMatchObject({ optionIds: [], typed: '1.234,5' });
   });
 
   it('[A4] offline is shown, the answer is stored, and is sent under the same id when the connection is back', async () => {
@@ -133,6 +218,19 @@ describe('one question at a time', () => {
       expect(screen.queryByText(title)).toBeNull();
     },
   );
+
+  it('[E6] on an English page the words of the contest are marked as Vietnamese, and are not translated', async () => {
+    await i18n.changeLanguage('en');
+    await openPage(path, { enter: view({ attempt: attempt() }) });
+    const heading = screen.getByRole('heading', { level: 1 });
+    const options = screen.getAllByText(/^(Một|Hai|Ba|Bốn) 1$/);
+    expect(options).toHaveLength(4);
+    for (const each of [heading, ...options]) {
+      const marked = each.closest('[lang]');
+      expect([marked?.getAttribute('lang'), marked?.getAttribute('translate')]).toEqual(['vi', 'no']);
+    }
+    expect(screen.getByRole('button', { name: 'Choose an option' }).closest('[lang]')?.getAttribute('lang')).toBe('en');
+  });
 
   it('[E3] a question whose time ran out unanswered is not called saved', async () => {
     const first = attempt({ questions: [question(1, { locksAtMs: serverNowMs + 20_000 })] });
@@ -178,6 +276,24 @@ describe('one question at a time', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Biên nhận bài thi');
     expect(screen.getByText(/1 câu trả lời đến máy chủ sau giờ khóa \(muộn nhất 4,2 giây\)/)).toBeTruthy();
     expect(screen.getByText('tự nộp khi hết giờ')).toBeTruthy();
+  });
+});
+
+describe('a short answer on a paper', () => {
+  it('[Q5] [A5] is saved when its box is left, and not before', async () => {
+    const paper = attempt({ pacing: 'paper', questions: [question(1, { kind: 'text', options: [] }), question(2)] });
+    const { transport } = await openPage(path, { enter: view({ attempt: paper }) });
+    transport.answer(
+      'answer:submit',
+      save(() => null),
+    );
+    await userEvent.type(screen.getByRole('textbox', { name: 'Câu trả lời ngắn' }), 'Huế');
+    expect(transport.of('answer:submit')).toHaveLength(0);
+    await userEvent.click(screen.getByRole('button', { name: /Câu sau|tiếp/i }));
+    await settle();
+    expect(transport.of('answer:submit').map(({ message }) => message)).toMatchObject([
+      { optionIds: [], typed: 'Huế' },
+    ]);
   });
 });
 
@@ -300,6 +416,20 @@ describe('the prediction', () => {
 });
 
 describe('the end of the time', () => {
+  it('[P2] a receipt says that no prediction was given where one was asked for, and nothing where none was', async () => {
+    const place = `/c/cds/lan-thi/${receipt().attemptId}`;
+    const open = (predicts: boolean) => {
+      const entered = view();
+      for (const own of entered.mine) own.receipts = [receipt({ predicts, prediction: null })];
+      return openPage(place, { enter: entered });
+    };
+    await open(true);
+    expect(screen.getByText('không dự đoán')).toBeTruthy();
+    cleanup();
+    await open(false);
+    expect(screen.queryByText('không dự đoán')).toBeNull();
+  });
+
   it('[A8] at zero the page waits for the server’s receipt and shows it', async () => {
     const ending = attempt({ startedAtMs: serverNowMs - 600_000, locksAtMs: serverNowMs });
     const { transport, where } = await openPage(path, { enter: view({ attempt: ending }) });

@@ -3,15 +3,17 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
-import { contestWords } from '../../../ui/contest-words.ts';
-import { joinHyphens } from '../../../ui/join-hyphens.ts';
-import type { AnswerState } from './answer-sender.ts';
-import { OptionTiles } from './option-tiles.tsx';
+import { AnswerArea } from './answer-area.tsx';
+import { type AnswerState, givenOf } from './answer-sender.ts';
+import { pressOption } from './given-answer.ts';
 import styles from './page.module.css';
+import { QuestionWords } from './question-words.tsx';
 import { SavedMark } from './saved-mark.tsx';
 import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import { useChoiceKeys } from './use-choice-keys.ts';
+import { useDraft } from './use-draft.ts';
+import { useSaid } from './use-said.ts';
 import type { Steps } from './use-steps.ts';
 
 type PaperQuestionProps = {
@@ -23,30 +25,32 @@ type PaperQuestionProps = {
 };
 
 /** A question of a paper: every choice is saved as it is made and may be changed until the lock. SPEC A5. */
-export function PaperQuestion({ attempt, question, desk, connection, steps }: PaperQuestionProps) {
+export function PaperQuestion({ attempt, question: handedOut, desk, connection, steps }: PaperQuestionProps) {
   const { t } = useTranslation('contestant');
+  const said = useSaid(handedOut);
+  const { question, lang } = said;
   const headingId = useId();
   const heading = useArrival();
   const state = answerStateOf(attempt, desk.states, question.questionId);
-  const chosen = state?.optionIds ?? [];
-
-  const save = (optionIds: string[]) => {
-    if (optionIds.length > 0) desk.answer(question.questionId, optionIds); // a saved answer is changed, never withdrawn
-  };
+  const { given, give, leave } = useDraft(question, state, (done) => desk.answer(question.questionId, done));
   const pick = (place: number) => {
     const optionId = question.options[place]?.optionId;
-    if (optionId === undefined) return;
-    if (!question.several) save([optionId]);
-    else save(chosen.includes(optionId) ? chosen.filter((one) => one !== optionId) : [...chosen, optionId]);
+    if (optionId !== undefined) give(pressOption(question, given, optionId));
   };
   useChoiceKeys(question.options.length, pick, steps.next);
   return (
     <main className={styles.step}>
       <div className={styles.scroll}>
-        <h1 {...contestWords} id={headingId} ref={heading} tabIndex={-1} className={styles.question}>
-          {joinHyphens(question.text)}
-        </h1>
-        <OptionTiles question={question} labelledBy={headingId} chosen={chosen} onChosen={save} locked={false} />
+        <QuestionWords said={said} id={headingId} heading={heading} />
+        <AnswerArea
+          question={question}
+          lang={lang}
+          labelledBy={headingId}
+          given={given}
+          onGiven={give}
+          onLeft={leave}
+          locked={false}
+        />
       </div>
       <div className={styles.foot}>
         <SavedMark state={state} connection={connection} rest={t('saving.notYet')} />
@@ -77,5 +81,5 @@ export function answerStateOf(
   const sent = states.get(questionId);
   const saved = attempt.saved.find((answer) => answer.questionId === questionId);
   if (sent && (sent.is !== 'saved' || !saved)) return sent;
-  return saved ? { is: 'saved', optionIds: saved.optionIds } : undefined;
+  return saved ? { is: 'saved', ...givenOf(saved) } : undefined;
 }

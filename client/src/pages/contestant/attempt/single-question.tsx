@@ -1,18 +1,20 @@
 import type { QuestionView } from '@hoithi/shared/contract/contestant';
+import type { TFunction } from 'i18next';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
-import { contestWords } from '../../../ui/contest-words.ts';
-import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { OptionTiles } from './option-tiles.tsx';
+import { AnswerArea } from './answer-area.tsx';
+import { isComplete, nothingGiven, pressOption } from './given-answer.ts';
 import styles from './page.module.css';
+import { QuestionWords } from './question-words.tsx';
 import { SavedMark } from './saved-mark.tsx';
 import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import { useChoiceKeys } from './use-choice-keys.ts';
 import type { QuestionBefore } from './use-question-before.ts';
+import { useSaid } from './use-said.ts';
 
 type SingleQuestionProps = {
   question: QuestionView;
@@ -22,24 +24,25 @@ type SingleQuestionProps = {
 };
 
 /** A question handed out alone: choosing selects, one more press answers for good, and the next comes with the ack. SPEC A5. */
-export function SingleQuestion({ question, before, desk, connection }: SingleQuestionProps) {
+export function SingleQuestion({ question: handedOut, before, desk, connection }: SingleQuestionProps) {
   const { t } = useTranslation('contestant');
+  const said = useSaid(handedOut);
+  const { question, lang } = said;
   const headingId = useId();
   const heading = useArrival();
   const state = desk.states.get(question.questionId);
-  const [picked, setPicked] = useState<string[]>([]);
+  const [picked, setPicked] = useState(nothingGiven);
   const sending = state?.is === 'sending';
-  const chosen = sending ? state.optionIds : picked;
+  const given = sending ? state : picked;
+  const complete = isComplete(question, picked);
 
   const answer = () => {
-    if (!sending && picked.length > 0) desk.answer(question.questionId, picked);
+    if (!sending && complete) desk.answer(question.questionId, picked);
   };
   const pick = (place: number) => {
     const option = question.options[place];
     if (!option || sending) return;
-    const { optionId } = option;
-    if (!question.several) setPicked([optionId]);
-    else setPicked((now) => (now.includes(optionId) ? now.filter((one) => one !== optionId) : [...now, optionId]));
+    setPicked((now) => pressOption(question, now, option.optionId));
   };
   useChoiceKeys(question.options.length, pick, answer);
   const submit = (event: FormEvent) => {
@@ -50,14 +53,13 @@ export function SingleQuestion({ question, before, desk, connection }: SingleQue
     <main className={styles.step}>
       <form className={styles.step} onSubmit={submit}>
         <div className={styles.scroll}>
-          <h1 {...contestWords} id={headingId} ref={heading} tabIndex={-1} className={styles.question}>
-            {joinHyphens(question.text)}
-          </h1>
-          <OptionTiles
+          <QuestionWords said={said} id={headingId} heading={heading} />
+          <AnswerArea
             question={question}
+            lang={lang}
             labelledBy={headingId}
-            chosen={chosen}
-            onChosen={setPicked}
+            given={given}
+            onGiven={setPicked}
             locked={sending}
           />
         </div>
@@ -68,15 +70,21 @@ export function SingleQuestion({ question, before, desk, connection }: SingleQue
             type="submit"
             full
             busy={sending}
-            disabled={!sending && picked.length === 0}
+            disabled={!sending && !complete}
             className={styles.act}
           >
-            {picked.length === 0 && !sending ? t('question.choose') : t('question.answer')}
+            {complete || sending ? t('question.answer') : wordsOfTask(t, question)}
           </Button>
         </div>
       </form>
     </main>
   );
+}
+
+/** What is still to be done before the question can be answered. */
+function wordsOfTask(t: TFunction<'contestant'>, { kind }: QuestionView): string {
+  if (kind === 'number' || kind === 'text') return t('question.type');
+  return kind === 'order' ? t('question.putInOrder') : t('question.choose');
 }
 
 /** What became of the question before: saved, not answered, too late by how much, or not accepted. SPEC E3. */

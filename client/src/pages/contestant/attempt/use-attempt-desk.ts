@@ -8,7 +8,8 @@ import type {
 import type { Result } from '@hoithi/shared/contract/result';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { UseNamespace } from '../../../connection/use-namespace.ts';
-import { AnswerSender, type AnswerState } from './answer-sender.ts';
+import { noteOwnAnswer, noteSubmitted } from '../receipt/own-record.ts';
+import { AnswerSender, type AnswerState, type GivenAnswer } from './answer-sender.ts';
 import { mergeAttempt, saveAnswer } from './merge-attempt.ts';
 
 /** An answer that reached the server after the lock, listed on the receipt. lateByMs null: after the submission. */
@@ -22,7 +23,7 @@ export type AttemptDesk = {
   late: LateAnswer[];
   /** The receipt the server sent last, for the page that waits for it. */
   submitted: AttemptReceipt | null;
-  answer: (questionId: string, optionIds: string[]) => void;
+  answer: (questionId: string, given: GivenAnswer) => void;
   start: (roundId: string, practice: boolean) => Promise<Result<AttemptView>>;
   predict: (value: number) => Promise<Result<{ value: number }>>;
   submit: () => Promise<Result<AttemptReceipt>>;
@@ -58,6 +59,7 @@ export function useAttemptDesk(
   const over = useCallback(
     (receipt: AttemptReceipt) => {
       ended.current.add(receipt.attemptId);
+      noteSubmitted(receipt);
       setSubmitted(receipt);
       setAttempt((known) => (known?.attemptId === receipt.attemptId ? null : known));
       void enter(); // what is left to attempt has changed, and the receipt belongs in the view
@@ -147,11 +149,15 @@ function useAnswers(
       setStates(noStates);
       sender.current = new AnswerSender(
         attemptId,
-        ({ answerId, questionId, optionIds }) => send('answer:submit', { answerId, attemptId, questionId, optionIds }),
+        ({ answerId, questionId, optionIds, typed }) =>
+          send('answer:submit', { answerId, attemptId, questionId, optionIds, typed }),
         {
           nowMs: serverNowMs,
           changed: setStates,
-          saved: (one) => setAttempt((known) => (known?.attemptId === attemptId ? saveAnswer(known, one) : known)),
+          saved: (one) => {
+            noteOwnAnswer(attemptId, one.receipt);
+            setAttempt((known) => (known?.attemptId === attemptId ? saveAnswer(known, one) : known));
+          },
           refused: ({ questionId }, refusal) => {
             if (refusal.code === 'superseded') {
               setSuperseded(true);
@@ -169,10 +175,7 @@ function useAnswers(
     if (!superseded) sender.current.resume(saved.current ?? []);
   }, [attemptId, superseded, send, enter, serverNowMs, setAttempt, setSuperseded]);
 
-  const answer = useCallback(
-    (questionId: string, optionIds: string[]) => sender.current?.answer(questionId, optionIds),
-    [],
-  );
+  const answer = useCallback((questionId: string, given: GivenAnswer) => sender.current?.answer(questionId, given), []);
   return { states, late, answer };
 }
 

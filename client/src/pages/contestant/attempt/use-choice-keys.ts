@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { optionLetters } from '../../../ui/answer-sign.tsx';
 
-/** Keys 1 to 6 and A to F choose an option, wherever the focus is, except in a text box. `onChoose` gets the place, from 0. */
+/** Keys 1 to 6 and A to F choose an option, and Enter answers, also on an option, where Space presses; wherever the focus is, except in a text box. `onChoose` gets the place, from 0. */
 export function useChoiceKeys(optionCount: number, onChoose: (place: number) => void, onEnter?: () => void): void {
   const latest = useRef({ optionCount, onChoose, onEnter });
   latest.current = { optionCount, onChoose, onEnter };
@@ -10,7 +10,7 @@ export function useChoiceKeys(optionCount: number, onChoose: (place: number) => 
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
       const target = event.target instanceof HTMLElement ? event.target : document.body;
       if (target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select')) return;
-      if (event.key === 'Enter' && !target.matches('button, a')) {
+      if (event.key === 'Enter' && !target.matches('button:not([data-option]), a')) {
         event.preventDefault();
         latest.current.onEnter?.();
         return;

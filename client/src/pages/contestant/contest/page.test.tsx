@@ -12,7 +12,7 @@ import {
   view,
 } from '../../../../test/contestant-story.tsx';
 
-const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null, excludedAs: null };
+const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null, excludedAs: null, slip: null };
 
 describe('the contest page', () => {
   it('[V3] a coarse count is printed as a floor', async () => {

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { usePageTitle } from '../../../app/use-page-title.ts';
+import { LookImage, SponsorRow } from '../../../ui/look-pictures.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { contestPath, useSession, useVisit } from '../contestant-context.ts';
@@ -28,20 +29,36 @@ export function ContestPage() {
     void refresh?.(); // counts and receipts may have moved while another page was open
   }, [refresh]);
   return (
-    <Page width="wide" demo={contest.demo} header={<ContestantHeader />} className={styles.page}>
+    <Page
+      width="wide"
+      demo={contest.demo}
+      header={<ContestantHeader />}
+      className={styles.page}
+      logo={contest.look?.logo}
+    >
       <ContestPlate rounds={rounds} />
       <div className={styles.side}>
+        {visit.public.archived && <p className={styles.contact}>{t('archived')}</p>}
+        <Amended />
         <TakingPart rounds={rounds} />
         {session && <OwnEntries session={session} rounds={rounds} />}
         <Link href={`/c/${encodeURIComponent(contest.slug)}/tham-gia`} className={styles.figures}>
           {t('common:participationLink')}
         </Link>
+        {session?.view.me && rounds.some(isOver) && (
+          <Link href={contestPath(contest.slug, 'khieu-nai')} className={styles.figures}>
+            {t('complain')}
+          </Link>
+        )}
         <RoundTimeline rounds={rounds} />
+        {contest.look && <SponsorRow sponsors={contest.look.sponsors} label={t('sponsors')} />}
         {contest.contact && <p className={styles.contact}>{t('contact', { contact: contest.contact })}</p>}
       </div>
     </Page>
   );
 }
+
+const isOver = ({ phase }: RoundCard): boolean => phase !== 'scheduled' && phase !== 'open';
 
 /** The contest's name plate: lacquer and gold, the drum burning down to the close, the one button. */
 function ContestPlate({ rounds }: { rounds: RoundCard[] }) {
@@ -53,6 +70,7 @@ function ContestPlate({ rounds }: { rounds: RoundCard[] }) {
   const minutes = contest.attemptSeconds === null ? null : contest.attemptSeconds / 60;
   return (
     <section className={styles.plate} data-ground="lacquer" aria-labelledby="contest-name">
+      {contest.look?.banner && <LookImage picture={contest.look.banner} alt="" className={styles.plateBanner} />}
       <RoundClock round={round} key={`${round?.roundId} ${round?.phase}`}>
         <p className={styles.plateHost}>{local(contest.host)}</p>
         <h1 id="contest-name" className={styles.plateName}>
@@ -68,6 +86,21 @@ function ContestPlate({ rounds }: { rounds: RoundCard[] }) {
         <Link href={contestPath(slug, 'the-le')}>{t('plate.rules')}</Link>
       </p>
     </section>
+  );
+}
+
+/** That the rules were amended, when and why. SPEC J12. */
+function Amended() {
+  const { t } = useTranslation('contestant');
+  const { instant } = useFormat();
+  const { slug, public: shown } = useVisit();
+  if (!shown.amended) return null;
+  const { atMs, reason } = shown.amended;
+  return (
+    <p className={styles.contact}>
+      {t('amended', { at: instant(atMs), reason })}{' '}
+      <Link href={`${contestPath(slug, 'the-le')}#sua-doi`}>{t('amendedRead')}</Link>
+    </p>
   );
 }
 

@@ -12,10 +12,13 @@ const toneOf: Record<RoundCard['phase'], BadgeTone> = {
   scheduled: 'plain',
   open: 'son',
   closed: 'amber',
+  verifying: 'amber',
   finalized: 'indigo',
   published: 'jade',
 };
-const goldOf: Record<RoundCard['phase'], number> = { scheduled: 0, open: 1, closed: 0.5, finalized: 0.5, published: 1 };
+const goldOf: Record<RoundCard['phase'], number> = {
+  ...{ scheduled: 0, open: 1, closed: 0.5, verifying: 0.5, finalized: 0.5, published: 1 },
+};
 
 /** The weeks of the contest, each with its window and where it stands. */
 export function RoundTimeline({ rounds }: { rounds: RoundCard[] }) {
@@ -57,7 +60,7 @@ function RoundStop({ round }: { round: RoundCard }) {
             {t('timeline.results', { round: local(round.label) })}
           </Link>
         )}
-        {(round.phase === 'closed' || round.phase === 'finalized') && round.publishAtMs !== null && (
+        {['closed', 'verifying', 'finalized'].includes(round.phase) && round.publishAtMs !== null && (
           <p className={styles.timelineWindow}>{t('timeline.publishAt', { at: instant(round.publishAtMs) })}</p>
         )}
       </div>

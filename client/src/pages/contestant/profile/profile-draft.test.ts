@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { publicContest } from '../../../../test/contestant-story.tsx';
 import { findMissing, startDraft, toEnrol } from './profile-draft.ts';
 
-const guest = { signedIn: true, phoneMasked: '091***678', enrolled: false, profile: null, excludedAs: null };
+const guest = {
+  signedIn: true,
+  phoneMasked: '091***678',
+  enrolled: false,
+  profile: null,
+  excludedAs: null,
+  slip: null,
+};
 const filled = {
   ...startDraft(guest),
   name: 'Nguyễn Thị Ngọc Huyền',

@@ -2,6 +2,7 @@ import type { OwnField, PublicContest } from '@hoithi/shared/contract/public';
 import type { Audience, ConsentPurpose } from '@hoithi/shared/contract/rules';
 import type { Enrol, Me, SetConsents, UnitHit } from '@hoithi/shared/contract/sign-in';
 import { fitsField } from '@hoithi/shared/rulebook/settings/fits-field';
+import { isDate } from '../../../ui/date-text.ts';
 
 /** The form as it is being filled in. */
 export type ProfileDraft = {
@@ -21,10 +22,13 @@ export type ProfileTextKey = 'name' | 'birthDate' | 'address' | 'nationalId' | '
 
 /** What the contest knows already; of consents only what was given is ticked. SPEC S6. */
 export function startDraft(me: Me, invited: ProfileDraft['unit'] = null): ProfileDraft {
-  const { profile } = me;
+  const { profile, slip } = me;
+  const ofSlip = slip?.unitCode ? { code: slip.unitCode, name: slip.unitName ?? slip.unitCode } : null;
   return {
-    name: profile?.name ?? '',
-    unit: profile?.unitCode ? { code: profile.unitCode, name: profile.unitName ?? profile.unitCode } : invited,
+    name: profile?.name ?? slip?.name ?? '',
+    unit: profile?.unitCode
+      ? { code: profile.unitCode, name: profile.unitName ?? profile.unitCode }
+      : (ofSlip ?? invited),
     audience: profile?.audience ?? '',
     birthDate: profile?.birthDate ?? '',
     address: profile?.address ?? '',
@@ -36,16 +40,19 @@ export function startDraft(me: Me, invited: ProfileDraft['unit'] = null): Profil
   };
 }
 
-/** Required fields that are still empty, and required consents not given, in the contest's order. */
+/** Required fields that are still empty, a birth date that is none, and required consents not given, in the contest's order. */
 export function findMissing(draft: ProfileDraft, contest: PublicContest): { fields: string[]; consents: string[] } {
   const filled = (key: string): boolean => {
     if (key === 'unit') return draft.unit !== null;
     const value = draft[key as ProfileTextKey | 'audience'];
     return typeof value === 'string' && value.trim() !== '';
   };
+  const isWrong = draft.birthDate !== '' && !isDate(draft.birthDate);
   return {
     fields: [
-      ...contest.profile.fields.filter(({ key, required }) => required && !filled(key)).map(({ key }) => key),
+      ...contest.profile.fields
+        .filter(({ key, required }) => (required && !filled(key)) || (key === 'birthDate' && isWrong))
+        .map(({ key }) => key),
       ...contest.profile.own.filter((field) => !fitsField(field, answerOf(field, draft))).map(({ id }) => id),
     ],
     consents: contest.consents

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../../../ui/date-field.tsx';
 import { Field, Select } from '../../../ui/field.tsx';
 import { PillChoice } from '../../../ui/pill-choice.tsx';
 import { useVisit } from '../contestant-context.ts';
@@ -18,9 +19,8 @@ type TextShape = { type?: string; autoComplete?: string; inputMode?: 'numeric' |
 /** As many choices as stand beside each other: one tap instead of the two of a list. */
 const pillsMax = 4;
 
-const shapeOf: Record<ProfileTextKey, TextShape> = {
+const shapeOf: Record<Exclude<ProfileTextKey, 'birthDate'>, TextShape> = {
   name: { autoComplete: 'name', maxLength: 120 },
-  birthDate: { type: 'date', autoComplete: 'bday' },
   address: { autoComplete: 'street-address', maxLength: 200 },
   nationalId: { inputMode: 'numeric', autoComplete: 'off', maxLength: 15 },
   email: { type: 'email', inputMode: 'email', autoComplete: 'email', maxLength: 120 },
@@ -30,7 +30,7 @@ const shapeOf: Record<ProfileTextKey, TextShape> = {
 /** One field of the profile, by its key. */
 export function ProfileField({ field, locked, draft, change, error }: ProfileFieldProps) {
   const { t } = useTranslation(['contestant', 'common']);
-  const { slug, public: contest } = useVisit();
+  const { slug, me, public: contest } = useVisit();
   const { key } = field;
   const required = field.required && !locked;
   if (key === 'unit') {
@@ -38,7 +38,7 @@ export function ProfileField({ field, locked, draft, change, error }: ProfileFie
       <UnitSearch
         source={`/api/contests/${encodeURIComponent(slug)}/units`}
         required={required}
-        locked={locked}
+        locked={locked || me.slip?.unitCode != null}
         unit={draft.unit}
         onUnit={(unit) => change({ unit })}
         error={error}
@@ -77,12 +77,23 @@ export function ProfileField({ field, locked, draft, change, error }: ProfileFie
       />
     );
   }
-  if (!(key in shapeOf)) return null;
+  if (key !== 'birthDate' && !(key in shapeOf)) return null;
   const text = key as ProfileTextKey;
   const hints: Partial<Record<ProfileTextKey, string>> = {
     name: t('profile.nameHint'),
     nationalId: t('profile.nationalIdHint'),
   };
+  if (text === 'birthDate')
+    return (
+      <DateField
+        label={t(`common:profileField.${text}`)}
+        autoComplete="bday"
+        required={required}
+        value={draft.birthDate}
+        onChange={(birthDate) => change({ birthDate })}
+        error={error}
+      />
+    );
   return (
     <Field
       {...shapeOf[text]}

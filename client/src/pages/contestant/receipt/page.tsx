@@ -2,15 +2,20 @@ import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { LateAnswer } from '../attempt/use-attempt-desk.ts';
 import { contestPath, useSession, useVisit } from '../contestant-context.ts';
 import { ContestantHeader } from '../contestant-header.tsx';
 import { OwnResultCard } from '../own-result-card.tsx';
+import { drawReceipt } from './draw-receipt.ts';
+import { factsOf, LogStub, receiptAddress } from './log-stub.tsx';
 import styles from './page.module.css';
-import { ReceiptSlip } from './receipt-slip.tsx';
+import { ReceiptSlip, type ReceiptSlipProps, useReceiptRows, useSealWords } from './receipt-slip.tsx';
 import { Review } from './review.tsx';
+import { useLogReceipt } from './use-log-receipt.ts';
+import { useStateWords } from './use-state-words.ts';
 
 /** The receipt of a submitted attempt, and the answers once the rules open them. */
 export function ReceiptPage({ attemptId }: { attemptId: string }) {
@@ -28,12 +33,13 @@ export function ReceiptPage({ attemptId }: { attemptId: string }) {
     <Page demo={shown.contest.demo} home={contestPath(slug)} header={<ContestantHeader />} className={styles.page}>
       {receipt && round ? (
         <>
-          <ReceiptSlip
+          <Slip
             receipt={receipt}
             round={round}
             contest={view.contest}
             name={view.me?.name ?? null}
             unitName={view.me?.unitName ?? null}
+            serverNowMs={session.namespace.serverNowMs}
           />
           <LateAnswers late={desk.late.filter((answer) => answer.attemptId === attemptId)} />
           {own?.result && !receipt.practice && <OwnResultCard result={own.result} round={round} />}
@@ -56,6 +62,37 @@ export function ReceiptPage({ attemptId }: { attemptId: string }) {
         </StateCard>
       )}
     </Page>
+  );
+}
+
+/** The slip with its counterfoil: what was received, and where the published log has it. */
+function Slip({ serverNowMs, ...props }: ReceiptSlipProps & { serverNowMs: () => number }) {
+  const { t } = useTranslation(['receipt', 'contestant']);
+  const { slug } = useVisit();
+  const { local } = useFormat();
+  const { receipt, contest } = props;
+  const { state } = useLogReceipt(slug, receipt, serverNowMs);
+  const rows = useReceiptRows(props);
+  const seal = useSealWords(receipt);
+  const stateWords = useStateWords(state);
+  const savePicture = async () => {
+    const logged = 'receipt' in state ? state.receipt : null;
+    const bytes = await drawReceipt({
+      ...{ host: local(contest.host), contest: local(contest.name), seal, rows },
+      title: t(receipt.practice ? 'contestant:receipt.practiceTitle' : 'contestant:receipt.title'),
+      ...stateWords,
+      facts: (logged ? factsOf(logged) : []).map(([name, value]) => ({ name: t(`fact.${name}`), value })),
+      number: `${t('contestant:receipt.number')} ${receipt.attemptId.toUpperCase()}`,
+      address: logged && receiptAddress(slug, logged),
+      scan: t('qr'),
+    });
+    saveFile({ name: `bien-nhan-${receipt.attemptId.slice(0, 8)}.png`, bytes });
+  };
+  return (
+    <div>
+      <ReceiptSlip {...props} />
+      <LogStub state={state} words={stateWords} slug={slug} attemptId={receipt.attemptId} onPicture={savePicture} />
+    </div>
   );
 }
 

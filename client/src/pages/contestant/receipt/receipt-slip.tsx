@@ -1,13 +1,13 @@
 import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
 import type { ContestCard, RoundCard } from '@hoithi/shared/contract/public';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { drawStar } from '../../../ui/drum-face.ts';
 import { formatTime } from '../../../ui/format.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
 
-type ReceiptSlipProps = {
+export type ReceiptSlipProps = {
   receipt: AttemptReceipt;
   round: RoundCard;
   contest: ContestCard;
@@ -16,9 +16,11 @@ type ReceiptSlipProps = {
 };
 
 /** A receipt that looks like one: a torn slip, its number, what was received and when, under a round red seal. */
-export function ReceiptSlip({ receipt, round, contest, name, unitName }: ReceiptSlipProps) {
+export function ReceiptSlip(props: ReceiptSlipProps) {
+  const { receipt, round, contest } = props;
   const { t } = useTranslation('contestant');
-  const { local, number, duration, day } = useFormat();
+  const { local } = useFormat();
+  const rows = useReceiptRows(props);
   return (
     <section className={styles.slip} aria-labelledby="receipt-title">
       <div className={styles.slipHead}>
@@ -28,44 +30,14 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
         </h1>
         <p className={styles.slipContest}>{local(contest.name)}</p>
       </div>
-      <ReceivedSeal
-        words={receipt.practice ? t('receipt.sealPractice') : t('receipt.seal')}
-        className={styles.slipSeal}
-      />
+      <ReceivedSeal words={useSealWords(receipt)} className={styles.slipSeal} />
       <dl className={styles.slipRows}>
-        {name && <Row name={t('receipt.person')} value={name} wide />}
-        {unitName && <Row name={t('receipt.unit')} value={unitName} wide />}
-        <Row
-          name={t('receipt.round')}
-          value={
-            receipt.practice
-              ? local(round.label)
-              : t('receipt.roundAttempt', { round: local(round.label), ordinal: receipt.ordinal })
-          }
-        />
-        <Row name={t('receipt.answered')} value={`${receipt.answered}/${receipt.questionCount}`} />
-        <Row name={t('receipt.elapsed')} value={duration(receipt.elapsedMs)} />
-        {receipt.predicts && (
-          <Row
-            name={t('receipt.prediction')}
-            value={receipt.prediction === null ? t('receipt.notPredicted') : number(receipt.prediction)}
-          />
-        )}
-        <Row
-          name={t('receipt.submittedAt')}
-          value={`${formatTime(receipt.submittedAtMs, true)} ${day(receipt.submittedAtMs)}`}
-        />
-        <Row name={t('receipt.submittedBy')} value={t(`receipt.by.${receipt.submittedBy}`)} />
-        {receipt.score && (
-          <Row
-            name={t('receipt.score')}
-            value={t('receipt.points', {
-              points: number(receipt.score.points, 2),
-              max: number(receipt.score.pointsMax, 2),
-            })}
-          />
-        )}
-        {receipt.score && <Row name={t('receipt.right')} value={`${receipt.score.right}/${receipt.questionCount}`} />}
+        {rows.map(({ name: of, value, wide }) => (
+          <div key={of} className={wide ? `${styles.slipRow} ${styles.slipWide}` : styles.slipRow}>
+            <dt>{of}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
       <p className={styles.slipNext}>{useNext(receipt, round)}</p>
       <p className={styles.slipNumber}>
@@ -75,19 +47,56 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
   );
 }
 
-function Row({ name, value, wide }: { name: string; value: ReactNode; wide?: boolean }) {
-  return (
-    <div className={wide ? `${styles.slipRow} ${styles.slipWide}` : styles.slipRow}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
+type Row = { name: string; value: string; wide?: boolean };
+
+/** What the slip and its picture list. */
+export function useReceiptRows({ receipt, round, name, unitName }: ReceiptSlipProps): Row[] {
+  const { t } = useTranslation('contestant');
+  const { local, number, duration, day } = useFormat();
+  const { score } = receipt;
+  const attempt = t('receipt.roundAttempt', { round: local(round.label), ordinal: receipt.ordinal });
+  const submittedAt = `${formatTime(receipt.submittedAtMs, true)} ${day(receipt.submittedAtMs)}`;
+  return [
+    ...(name ? [{ name: t('receipt.person'), value: name, wide: true }] : []),
+    ...(unitName ? [{ name: t('receipt.unit'), value: unitName, wide: true }] : []),
+    { name: t('receipt.round'), value: receipt.practice ? local(round.label) : attempt },
+    { name: t('receipt.answered'), value: `${receipt.answered}/${receipt.questionCount}` },
+    { name: t('receipt.elapsed'), value: duration(receipt.elapsedMs) },
+    ...(receipt.predicts
+      ? [
+          {
+            name: t('receipt.prediction'),
+            value: receipt.prediction === null ? t('receipt.notPredicted') : number(receipt.prediction),
+          },
+        ]
+      : []),
+    { name: t('receipt.submittedAt'), value: submittedAt },
+    { name: t('receipt.submittedBy'), value: t(`receipt.by.${receipt.submittedBy}`) },
+    ...(score
+      ? [
+          {
+            name: t('receipt.score'),
+            value: t('receipt.points', { points: number(score.points, 2), max: number(score.pointsMax, 2) }),
+          },
+          { name: t('receipt.right'), value: `${score.right}/${receipt.questionCount}` },
+        ]
+      : []),
+  ];
+}
+
+/** The words of the seal. */
+export function useSealWords({ practice, voided }: AttemptReceipt): string {
+  const { t } = useTranslation(['contestant', 'receipt']);
+  if (voided) return t('receipt:voided.seal');
+  return practice ? t('receipt.sealPractice') : t('receipt.seal');
 }
 
 /** What happens next, with its hour where it is known. */
 function useNext(receipt: AttemptReceipt, round: RoundCard): string {
-  const { t } = useTranslation('contestant');
+  const { t } = useTranslation(['contestant', 'receipt']);
   const { instant } = useFormat();
+  if (receipt.voided)
+    return t('receipt:voided.text', { at: instant(receipt.voided.atMs), reason: receipt.voided.reason });
   if (receipt.practice) return t('receipt.practiceNext');
   if (round.phase === 'published') return t('receipt.published');
   if (round.publishAtMs === null) return t('receipt.publishByHand');

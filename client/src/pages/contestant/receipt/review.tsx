@@ -54,36 +54,26 @@ export function Review({ session, attemptId, phase, questionCount }: ReviewProps
 
 function Reviewed({ question }: { question: ReviewedQuestion }) {
   const { t } = useTranslation('contestant');
-  const right = sameOptions(question.chosen, question.right);
-  const verdict = question.chosen.length === 0 ? t('review.unanswered') : right ? t('review.right') : t('review.wrong');
+  const { chosen, typed, exact } = question;
+  const unanswered = chosen.length === 0 && typed === null;
+  const verdict = unanswered ? t('review.unanswered') : exact ? t('review.right') : t('review.wrong');
   return (
     <li className={styles.reviewQuestion}>
-      <p className={joinClasses(styles.reviewVerdict, right ? styles.reviewGood : styles.reviewMiss)}>
+      <p className={joinClasses(styles.reviewVerdict, exact ? styles.reviewGood : styles.reviewMiss)}>
         {t('review.question', { position: question.position })} · {verdict}
       </p>
       <h3 {...contestWords} className={styles.reviewText}>
         {question.text}
       </h3>
-      <ul className={styles.reviewOptions}>
-        {question.options.map((option, place) => {
-          const isRight = question.right.includes(option.optionId);
-          const isChosen = question.chosen.includes(option.optionId);
-          return (
-            <li key={option.optionId} className={joinClasses(styles.reviewOption, isRight && styles.reviewKey)}>
-              <span className={styles.reviewLetter}>{letterAt(place)}</span>
-              <span {...contestWords} className={styles.reviewWords}>
-                {option.text}
-              </span>
-              {(isRight || isChosen) && (
-                <span className={styles.reviewTags}>
-                  {isRight && <span className={styles.reviewGood}>✓ {t('review.key')}</span>}
-                  {isChosen && <span>{t('review.chosen')}</span>}
-                </span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      {question.options.length > 0 && <ReviewedOptions question={question} />}
+      {question.rightWords.length > 0 && (
+        <div className={styles.reviewOptions}>
+          {typed !== null && <p className={styles.reviewTyped}>{t('review.typed', { typed })}</p>}
+          <p className={joinClasses(styles.reviewTyped, styles.reviewKey)}>
+            {t('review.rightWords', { words: question.rightWords.join(t('review.or')) })}
+          </p>
+        </div>
+      )}
       {question.explanation !== '' && (
         <p {...contestWords} className={styles.reviewNote}>
           {question.explanation}
@@ -96,6 +86,37 @@ function Reviewed({ question }: { question: ReviewedQuestion }) {
   );
 }
 
-function sameOptions(chosen: string[], right: string[]): boolean {
-  return chosen.length === right.length && right.every((optionId) => chosen.includes(optionId));
+/** The options in this person's order: which are right and which were chosen; of an order, at which place. */
+function ReviewedOptions({ question }: { question: ReviewedQuestion }) {
+  const { t } = useTranslation('contestant');
+  const { kind, right, chosen } = question;
+  const isOrder = kind === 'order';
+  return (
+    <ul className={styles.reviewOptions}>
+      {question.options.map(({ optionId, text }, at) => {
+        const [rightAt, chosenAt] = [right.indexOf(optionId), chosen.indexOf(optionId)];
+        const isGood = isOrder ? rightAt === chosenAt : rightAt >= 0;
+        return (
+          <li key={optionId} className={joinClasses(styles.reviewOption, isGood && styles.reviewKey)}>
+            <span className={styles.reviewLetter}>{letterAt(at)}</span>
+            <span {...contestWords} className={styles.reviewWords}>
+              {text}
+            </span>
+            {(rightAt >= 0 || chosenAt >= 0) && (
+              <span className={styles.reviewTags}>
+                {rightAt >= 0 && (
+                  <span className={styles.reviewGood}>
+                    ✓ {isOrder ? t('review.place', { place: rightAt + 1 }) : t('review.key')}
+                  </span>
+                )}
+                {chosenAt >= 0 && (
+                  <span>{isOrder ? t('review.ownPlace', { place: chosenAt + 1 }) : t('review.chosen')}</span>
+                )}
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
 }

@@ -50,8 +50,8 @@ describe('a phone in a show', () => {
     const spoken = () => document.querySelector('output.unseen[aria-live="assertive"]')?.textContent ?? '';
     expect(spoken()).toContain(sampleQuestion.text);
     expect(spoken()).toMatch(/Có \d+ giây để trả lời\./);
-    const optionId = sampleQuestion.options[0]?.optionId ?? '';
-    const answer = { answerId: 'a', asking: 2, optionId, arrivedAtMs: 1_000_500, elapsedMs: 500 };
+    const given = sampleQuestion.options[0]?.optionId ?? '';
+    const answer = { answerId: 'a', asking: 2, given, arrivedAtMs: 1_000_500, elapsedMs: 500 };
     await act(async () => {
       transport.push('player', samplePlayer({ version: 8, answer }));
       transport.push('stage', sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }), { version: 9 }));
@@ -116,8 +116,8 @@ describe('a phone in a show', () => {
     await userEvent.click(tile('B'));
     expect(screen.getByText('Đang gửi…')).toBeTruthy();
     const [sent] = transport.of('answer:submit');
-    const message = sent?.message as { answerId: string; asking: number; optionId: string };
-    expect(message).toMatchObject({ asking: 2, optionId: 'b' });
+    const message = sent?.message as { answerId: string; asking: number; given: string };
+    expect(message).toMatchObject({ asking: 2, given: 'b' });
     await act(async () => sent?.ack(accept({ ...message, arrivedAtMs: 1_000_500, elapsedMs: 500 })));
     expect(screen.getByText('Đã lưu')).toBeTruthy();
     await userEvent.click(tile('A'));
@@ -135,7 +135,7 @@ describe('a phone in a show', () => {
   });
 
   it('[A4] a page opened again sends the pending answer', async () => {
-    const pending = { answerId: '7d9f3c52-6f1c-4a58-9a3c-333333333333', asking: 2, optionId: 'a' };
+    const pending = { answerId: '7d9f3c52-6f1c-4a58-9a3c-333333333333', asking: 2, given: 'a' };
     localStorage.setItem(`hoithi.show.${open.runId}`, JSON.stringify(pending));
     const transport = await openPhone(samplePhone(open, samplePlayer()));
     expect(transport.of('answer:submit').map(({ message }) => message)).toEqual([pending]);
@@ -144,7 +144,7 @@ describe('a phone in a show', () => {
   const answerB = async (transport: ScriptedTransport) => {
     await userEvent.click(tile('B'));
     const [sent] = transport.of('answer:submit');
-    return { sent, message: sent?.message as { answerId: string; asking: number; optionId: string } };
+    return { sent, message: sent?.message as { answerId: string; asking: number; given: string } };
   };
   const locked = questionCue({ phase: 'locked' });
   const revealed = questionCue({ phase: 'revealed', revealed: revealedKey });
@@ -197,7 +197,7 @@ describe('a phone in a show', () => {
 
   it('after the reveal: right, points, place, the way to the next', async () => {
     const stage = sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }));
-    const answer = { answerId: 'x', asking: 2, optionId: 'b', arrivedAtMs: 1, elapsedMs: 900 };
+    const answer = { answerId: 'x', asking: 2, given: 'b', arrivedAtMs: 1, elapsedMs: 900 };
     await openPhone(
       samplePhone(stage, samplePlayer({ answer, last: { asking: 2, right: true, points: 978, elapsedMs: 900 } })),
     );
@@ -252,6 +252,7 @@ describe('a phone in a show', () => {
       total: 13,
       in: null,
       bestOf: 3,
+      unfreeze: null,
     };
     const transport = await openPhone(samplePhone(sampleStage(board), samplePlayer({ team })));
     expect(screen.getByText('hạng 3 trên 13 đội, 974,3 điểm')).toBeTruthy();

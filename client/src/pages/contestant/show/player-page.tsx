@@ -1,4 +1,4 @@
-import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
+import type { PlayerView, StageCue, StageView } from '@hoithi/shared/contract/show';
 import { printShowRules } from '@hoithi/shared/rules/show/print-show-rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { copyText } from '../../../ui/copy-text.ts';
 import { Drum } from '../../../ui/drum.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
+import { TeamMark } from '../../../ui/team-mark.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useMoments } from '../../../ui/use-moments.ts';
 import { OwnPlace } from './own-place.tsx';
@@ -40,7 +41,11 @@ export function PlayerPage({
       <section className={styles.self} aria-label={t('self.label')}>
         <div className={styles.who}>
           <b className={styles.name}>{player.name}</b>
-          {player.unitName && <span className={styles.unit}>{player.unitName}</span>}
+          {player.unitName && (
+            <span className={styles.unit}>
+              {player.mark !== null && <TeamMark mark={player.mark} />} <span>{player.unitName}</span>
+            </span>
+          )}
         </div>
         <div className={styles.score}>
           <b>{number(player.points)}</b>
@@ -106,12 +111,15 @@ function Companion({ show, stage, player }: { show: ShowSummary; stage: StageVie
       {isBack && !atRescue && <output className={styles.back}>{t('back')}</output>}
       {!stage.paused && 'text' in cue && cue.text && <p className={styles.words}>{local(cue.text)}</p>}
       {cue.kind === 'lobby' && !stage.paused && <p>{t('lobby')}</p>}
+      {cue.kind === 'lobby' && stage.naming.approval && player.sign && <p>{t('sign', { sign: player.sign })}</p>}
       {cue.kind === 'lobby' && <RulesOfPlay stage={stage} />}
       {cue.kind === 'launch' && (
         <p>{t(launched ? 'launch.done' : cue.launchedAtMs ? 'launch.counting' : 'launch.waiting')}</p>
       )}
       {cue.kind === 'text' && cue.pictureUrl && <img className={styles.picture} src={cue.pictureUrl} alt={title} />}
-      {cue.kind === 'award' && cue.shown.length > 0 && <LastAward stage={stage} />}
+      {cue.kind === 'board' && cue.unfreeze && cue.unfreeze.left > 0 && <p>{t('board.opening')}</p>}
+      {cue.kind === 'draw' && <DrawOnPhone cue={cue} />}
+      {cue.kind === 'award' && <LastAward cue={cue} />}
       {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
       {player.status === 'reserve' && <p className={styles.out}>{t('watching.reserve')}</p>}
       {cue.kind !== 'lobby' && <OwnPlace stage={stage} player={player} />}
@@ -136,15 +144,39 @@ function RulesOfPlay({ stage }: { stage: StageView }) {
   );
 }
 
-function LastAward({ stage }: { stage: StageView }) {
-  const { local } = useFormat();
-  const award = stage.cue.kind === 'award' ? stage.cue.shown.at(-1) : undefined;
-  if (!award) return null;
+/** Who was drawn last; before it, that the list is frozen, or is going to be. */
+function DrawOnPhone({ cue }: { cue: Extract<StageCue, { kind: 'draw' }> }) {
+  const { t } = useTranslation('show');
+  const { number } = useFormat();
+  const last = cue.shown.at(-1);
+  if (!cue.list) return <p>{t('draw.waiting')}</p>;
+  if (!last) return <p>{t('draw.frozen', { count: cue.list.people, value: number(cue.list.people) })}</p>;
   return (
     <p className={styles.award}>
-      <span>{local(award.prize)}</span>
-      <b>{award.name}</b>
-      {award.unitName && <span>{award.unitName}</span>}
+      <span>{t('draw.number', { value: number(last.number) })}</span>
+      <b>{last.name}</b>
+      {last.unitName && <span>{last.unitName}</span>}
+      {last.absent && <span>{t('draw.absent')}</span>}
+    </p>
+  );
+}
+
+/** What is being called, as on the screen: the prize that comes, a name, or how many names stand there. */
+function LastAward({ cue }: { cue: Extract<StageCue, { kind: 'award' }> }) {
+  const { t } = useTranslation('show');
+  const { local, number } = useFormat();
+  if (cue.picture !== 'calling') return <p>{t(`award.${cue.picture}`)}</p>;
+  const call = cue.announced ?? cue.shown.at(-1);
+  if (!call) return null;
+  const winners = 'winners' in call ? call.winners : [];
+  const [first] = winners;
+  return (
+    <p className={styles.award}>
+      <span>{local(call.prize)}</span>
+      {cue.announced && <span>{t('award.coming')}</span>}
+      {first && winners.length === 1 && <b>{first.name}</b>}
+      {first?.unitName && winners.length === 1 && <span>{first.unitName}</span>}
+      {winners.length > 1 && <b>{t('award.group', { count: winners.length, value: number(winners.length) })}</b>}
     </p>
   );
 }

@@ -1,13 +1,13 @@
 import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
+import { lockOf } from '@hoithi/shared/rules/show/fold-show';
 import { useTranslation } from 'react-i18next';
-import { AnswerShape, AnswerSign, answerColour, letterAt } from '../../../ui/answer-sign.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
 import { Countdown } from '../../../ui/countdown.tsx';
 import { Drum } from '../../../ui/drum.tsx';
-import { joinClasses } from '../../../ui/join-classes.ts';
 import { useMoments } from '../../../ui/use-moments.ts';
 import { type AskedCue, useOpenedQuestion } from '../../../ui/use-opened-question.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { AnswerOnPhone } from './answer-on-phone.tsx';
 import styles from './page.module.css';
 import { RevealOnPhone } from './reveal-on-phone.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -30,11 +30,16 @@ export function QuestionOnPhone({
   const { t } = useTranslation(['show', 'outage']);
   const words = useRefusalText();
   const { opening, asking } = cue;
-  const passed = useMoments(show.serverNowMs, [opening?.opensAtMs ?? null, opening?.locksAtMs ?? null]);
+  const locksAtMs = opening && lockOf(opening, player.timeFactor);
+  const passed = useMoments(show.serverNowMs, [opening?.opensAtMs ?? null, locksAtMs]);
   const question = useOpenedQuestion(stage, cue);
   const { own, saved, choose } = useAnswer(show, asking);
   const numbered =
-    cue.kind === 'sudden-death' ? t('cue.sudden-death') : t('question.number', { number: cue.number, of: cue.of });
+    cue.kind === 'sudden-death'
+      ? t('cue.sudden-death')
+      : cue.trial
+        ? t('question.trial')
+        : t('question.number', { number: cue.number, of: cue.of });
   const open = opening !== null && passed === 1 && cue.phase !== 'revealed';
   const locked = opening !== null && passed >= 2;
   const mayTap = open && player.playing && (own === null || own.state === 'refused' || stage.rules.changeAnswer);
@@ -44,11 +49,18 @@ export function QuestionOnPhone({
   if (!question || passed === 0 || !opening) {
     return (
       <section className={styles.wait}>
-        <Drum size={160} turning={opening !== null} />
+        <Drum size={cue.presented ? 88 : 160} turning={opening !== null} />
         <h1>{numbered}</h1>
+        {cue.presented && (
+          <p {...contestWords} translate="no" className={styles.text}>
+            {cue.presented}
+          </p>
+        )}
         {player.back && player.playing && <output className={styles.back}>{t('back')}</output>}
         <p>
-          {player.playing ? t(opening ? 'question.soon' : 'question.ready') : t(`watching.${watching(player, cue)}`)}
+          {player.playing
+            ? t(opening ? 'question.soon' : cue.presented ? 'question.presented' : 'question.ready')
+            : t(`watching.${watching(player, cue)}`)}
         </p>
       </section>
     );
@@ -58,43 +70,31 @@ export function QuestionOnPhone({
     <section className={styles.question} translate="no">
       <div className={styles.bar}>
         <span>{numbered}</span>
-        <Countdown untilMs={opening.locksAtMs} fullMs={cue.seconds * 1000} nowMs={show.serverNowMs} size={56} />
+        <Countdown
+          untilMs={lockOf(opening, player.timeFactor)}
+          fullMs={cue.seconds * player.timeFactor * 1000}
+          nowMs={show.serverNowMs}
+          size={56}
+        />
       </div>
       <h1 {...contestWords} className={buttons ? 'unseen' : styles.text}>
         {question.text}
       </h1>
-      <div className={joinClasses(styles.tiles, buttons && styles.buttons)}>
-        {question.options.map((option, place) => (
-          <button
-            key={option.optionId}
-            type="button"
-            className={joinClasses(
-              styles.tile,
-              answerColour(place),
-              own?.optionId === option.optionId && styles.chosen,
-            )}
-            aria-pressed={own?.optionId === option.optionId}
-            aria-label={t('question.option', { letter: letterAt(place), text: option.text })}
-            lang={contestWords.lang}
-            disabled={!mayTap}
-            onClick={() => choose(option.optionId)}
-          >
-            {buttons ? (
-              <span className={styles.big}>
-                <AnswerShape place={place} />
-                {letterAt(place)}
-              </span>
-            ) : (
-              <>
-                <AnswerSign place={place} className={styles.sign} />
-                <span {...contestWords} className={styles.option}>
-                  {option.text}
-                </span>
-              </>
-            )}
-          </button>
-        ))}
-      </div>
+      {question.picture && (
+        <p className={styles.how}>
+          <span aria-hidden="true">{t('question.picture')}</span>
+          <span {...contestWords} className="unseen">
+            {question.picture.alt}
+          </span>
+        </p>
+      )}
+      <AnswerOnPhone
+        question={question}
+        given={own?.given ?? null}
+        mayAnswer={mayTap}
+        buttons={buttons}
+        onGiven={choose}
+      />
       <output className={styles.state} data-saved={own?.state === 'saved' || undefined}>
         {!player.playing && <span>{t(`watching.${watching(player, cue)}`)}</span>}
         {player.playing && own?.state === 'saved' && (

@@ -1,9 +1,10 @@
-import type { OpenedQuestion, PlayerView, StageView } from '@hoithi/shared/contract/show';
+import type { OpenedQuestion, PlayerView, RevealedKey, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
-import { AnswerSign, answerColour, letterAt } from '../../../ui/answer-sign.tsx';
+import { AnswerSign, answerColour } from '../../../ui/answer-sign.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { joinHyphens } from '../../../ui/join-hyphens.ts';
+import { isGivenRight, wordsOfGiven } from '../../../ui/right-given.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { AskedCue } from '../../../ui/use-opened-question.ts';
 import { OwnPlace } from './own-place.tsx';
@@ -33,12 +34,20 @@ export function RevealOnPhone({
   if (!revealed) return null;
   const last = player.last?.asking === cue.asking ? player.last : null;
   const counted = saved ?? (own?.state === 'saved' ? own : null);
-  const verdict = counted === null ? 'none' : counted.optionId === revealed.right ? 'right' : 'wrong';
-  const unsaved = own !== null && own.state !== 'saved' && own.optionId !== counted?.optionId;
+  const isRight = counted && question ? isGivenRight(question, revealed, counted.given, last) : (last?.right ?? null);
+  const isVoid = revealed.ruling?.what === 'void';
+  const verdict = isVoid
+    ? 'void'
+    : counted === null
+      ? 'none'
+      : isRight === null
+        ? 'counting'
+        : isRight
+          ? 'right'
+          : 'wrong';
+  const unsaved = own !== null && own.state !== 'saved' && own.given !== counted?.given;
   // Being sent, and the server has not reported yet what it counted.
   const open = unsaved && own.state === 'sending' && last === null;
-  const place = question?.options.findIndex((option) => option.optionId === revealed.right) ?? -1;
-  const chosenPlace = question?.options.findIndex((option) => option.optionId === counted?.optionId) ?? -1;
   return (
     <section className={styles.reveal} translate="no">
       <output className={styles.verdictLine}>
@@ -51,7 +60,7 @@ export function RevealOnPhone({
       )}
       {last?.right && (
         <p className={styles.gain}>
-          {stage.rules.mode === 'speed' && (
+          {stage.rules.mode === 'speed' && !cue.trial && (
             <span>{t('reveal.points', { count: last.points, points: number(last.points) })}</span>
           )}
           {last.elapsedMs !== null && <span>{` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}</span>}
@@ -60,22 +69,16 @@ export function RevealOnPhone({
       {last?.right && player.streak > 1 && (
         <p className={styles.gain}>{t('reveal.streak', { value: number(player.streak) })}</p>
       )}
-      {revealed.voided && <p className={styles.voided}>{t('reveal.voided')}</p>}
+      {revealed.ruling && (
+        <p className={styles.voided}>{t(`reveal.ruled.${revealed.ruling.what}`, { reason: revealed.ruling.reason })}</p>
+      )}
+      {cue.trial && <p className={styles.voided}>{t('reveal.trial')}</p>}
+      {revealed.voided && !revealed.ruling && <p className={styles.voided}>{t('reveal.voided')}</p>}
       {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
       <OwnPlace stage={stage} player={player} />
-      {question && place >= 0 && <p className={styles.rightLabel}>{t('reveal.rightAnswer')}</p>}
-      {question && place >= 0 && (
-        <div className={joinClasses(styles.rightOption, answerColour(place))}>
-          <AnswerSign place={place} className={styles.sign} />
-          <span {...contestWords} className={styles.option}>
-            {question.options[place]?.text}
-          </span>
-        </div>
-      )}
-      {chosenPlace >= 0 && verdict === 'wrong' && (
-        <p className={styles.rightLabel}>
-          {t('reveal.own', { letter: letterAt(chosenPlace), text: question?.options[chosenPlace]?.text ?? '' })}
-        </p>
+      {question && !isVoid && <RightAnswer question={question} revealed={revealed} />}
+      {question && counted && verdict === 'wrong' && (
+        <p className={styles.rightLabel}>{t('reveal.own', { text: wordsOfGiven(question, counted.given) })}</p>
       )}
       {revealed.explanation && (
         <p {...contestWords} className={styles.explanation}>
@@ -88,5 +91,33 @@ export function RevealOnPhone({
         </p>
       )}
     </section>
+  );
+}
+
+/** The right options, in their order where that is what was asked; or what is right in words. */
+function RightAnswer({ question, revealed }: { question: OpenedQuestion; revealed: RevealedKey }) {
+  const { t } = useTranslation('show');
+  const places = revealed.right.map((optionId) => question.options.findIndex((option) => option.optionId === optionId));
+  return (
+    <>
+      <p className={styles.rightLabel}>{t('reveal.rightAnswer')}</p>
+      {places.map((place, at) => (
+        <div key={question.options[place]?.optionId} className={joinClasses(styles.rightOption, answerColour(place))}>
+          <AnswerSign place={place} className={styles.sign} />
+          <span {...contestWords} className={styles.option}>
+            {question.kind === 'order' && <b>{at + 1}. </b>}
+            <span>{question.options[place]?.text}</span>
+          </span>
+        </div>
+      ))}
+      {revealed.words.length > 0 && (
+        <p {...contestWords} className={styles.rightWords}>
+          {revealed.words.join('; ')}
+        </p>
+      )}
+      {revealed.nearest.length > 0 && (
+        <p className={styles.rightLabel}>{t('reveal.nearest', { given: revealed.nearest.join('; ') })}</p>
+      )}
+    </>
   );
 }

@@ -1,4 +1,6 @@
 import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
+import { lockOf } from '@hoithi/shared/rules/show/fold-show';
+import { splitOptions } from '@hoithi/shared/rules/show/show-item';
 import { useTranslation } from 'react-i18next';
 import { letterAt } from '../../../ui/answer-sign.tsx';
 import { type AskedCue, useOpenedQuestion } from '../../../ui/use-opened-question.ts';
@@ -28,18 +30,24 @@ function Words({ stage, cue, player, nowMs }: SpokenProps & { cue: AskedCue }) {
   const question = useOpenedQuestion(stage, cue);
   const { opening, revealed } = cue;
   if (!question || !opening || now < opening.opensAtMs) return null;
-  const nameOf = (optionId: string): string => {
-    const place = question.options.findIndex((option) => option.optionId === optionId);
-    return t('question.option', { letter: letterAt(place), text: question.options[place]?.text ?? '' });
-  };
+  const nameAll = (optionIds: readonly string[]): string =>
+    optionIds
+      .map((optionId) => question.options.findIndex((option) => option.optionId === optionId))
+      .map((place) => t('question.option', { letter: letterAt(place), text: question.options[place]?.text ?? '' }))
+      .join('; ');
   if (revealed) {
-    const own = player.answer?.asking === cue.asking ? player.answer.optionId : null;
-    const right = t('spoken.right', { option: nameOf(revealed.right) });
-    return `${right} ${own === null ? t('spoken.ownNone') : t('spoken.own', { option: nameOf(own) })}`;
+    const own = player.answer?.asking === cue.asking ? player.answer.given : null;
+    if (revealed.ruling?.what === 'void') return t('reveal.ruled.void', { reason: revealed.ruling.reason });
+    const key = revealed.words.length > 0 ? revealed.words.join('; ') : nameAll(revealed.right);
+    const right = t('spoken.right', { option: key });
+    if (own === null) return `${right} ${t('spoken.ownNone')}`;
+    const isTyped = question.options.length === 0;
+    return `${right} ${t('spoken.own', { option: isTyped ? own : nameAll(splitOptions(own)) })}`;
   }
-  const leftMs = opening.locksAtMs - now;
+  const leftMs = lockOf(opening, player.timeFactor) - now;
   if (leftMs <= 0) return t('spoken.locked');
   if (leftMs <= shortMs && cue.seconds * 1000 > shortMs) return t('spoken.left', { count: shortMs / 1000 });
-  const which = t('question.number', { number: cue.number, of: cue.of });
-  return `${which}. ${question.text} ${t('spoken.time', { count: cue.seconds })}`;
+  const which = cue.trial ? t('question.trial') : t('question.number', { number: cue.number, of: cue.of });
+  const picture = question.picture ? ` ${question.picture.alt}` : '';
+  return `${which}. ${question.text}${picture} ${t('spoken.time', { count: cue.seconds })}`;
 }

@@ -5,7 +5,7 @@ import type { ShowSummary } from './use-show.ts';
 
 export type OwnAnswer = {
   asking: number;
-  optionId: string;
+  given: string;
   state: 'sending' | 'saved' | 'refused';
   refusal: Refusal | null;
 };
@@ -18,26 +18,26 @@ export function useAnswer(show: ShowSummary, asking: number | null) {
   const sending = useRef<string | null>(null);
 
   const send = useCallback(
-    async (answer: { answerId: string; asking: number; optionId: string }) => {
+    async (answer: { answerId: string; asking: number; given: string }) => {
       sending.current = answer.answerId;
-      setOwn({ asking: answer.asking, optionId: answer.optionId, state: 'sending', refusal: null });
+      setOwn({ asking: answer.asking, given: answer.given, state: 'sending', refusal: null });
       const received = await namespace.send('answer:submit', answer);
       if (sending.current !== answer.answerId) return; // a later choice is being sent
       sending.current = null;
       if (readPending(runId)?.answerId === answer.answerId) storePending(runId, null);
       setOwn(
         received.ok
-          ? { asking: answer.asking, optionId: received.value.optionId, state: 'saved', refusal: null }
-          : { asking: answer.asking, optionId: answer.optionId, state: 'refused', refusal: received.refusal },
+          ? { asking: answer.asking, given: received.value.given, state: 'saved', refusal: null }
+          : { asking: answer.asking, given: answer.given, state: 'refused', refusal: received.refusal },
       );
     },
     [namespace.send, runId],
   );
   const choose = useCallback(
-    (optionId: string) => {
+    (given: string) => {
       if (asking === null) return;
       navigator.vibrate?.(30);
-      const answer = { answerId: makeId(), asking, optionId };
+      const answer = { answerId: makeId(), asking, given };
       storePending(runId, answer);
       void send(answer);
     },
@@ -53,13 +53,13 @@ export function useAnswer(show: ShowSummary, asking: number | null) {
 
   const saved: OwnAnswer | null =
     player?.answer && player.answer.asking === asking
-      ? { asking: player.answer.asking, optionId: player.answer.optionId, state: 'saved', refusal: null }
+      ? { asking: player.answer.asking, given: player.answer.given, state: 'saved', refusal: null }
       : null;
   return { own: own?.asking === asking ? own : saved, saved, choose };
 }
 
 /** The answer not yet acknowledged, stored on the phone: a page opened again sends it under the same id. SPEC A4. */
-type PendingAnswer = { answerId: string; asking: number; optionId: string };
+type PendingAnswer = { answerId: string; asking: number; given: string };
 
 const keyOf = (runId: string): string => `hoithi.show.${runId}`;
 

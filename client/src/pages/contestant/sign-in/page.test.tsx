@@ -1,11 +1,12 @@
 import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
+import { printSlipCode, slipCode } from '@hoithi/shared/rules/slip-code';
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openPage, person, serverNowMs, settle, view } from '../../../../test/contestant-story.tsx';
+import { openPage, person, publicContest, serverNowMs, settle, view } from '../../../../test/contestant-story.tsx';
 
-const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null, excludedAs: null };
+const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null, excludedAs: null, slip: null };
 const requested = {
   challengeId: '00000000-0000-4000-8000-0000000000c1',
   phoneMasked: '091***678',
@@ -27,7 +28,7 @@ describe('signing in', () => {
         'POST /api/sign-in/verify': () => refuse({ code: 'code_wrong', triesLeft: 4 }),
       },
     });
-    await userEvent.type(screen.getByLabelText('Số điện thoại'), '0912 345 678');
+    await userEvent.type(await screen.findByLabelText('Số điện thoại'), '0912 345 678');
     await userEvent.click(screen.getByRole('button', { name: 'Nhận mã đăng nhập' }));
     await settle();
     const box = screen.getByLabelText('Mã 6 chữ số');
@@ -45,7 +46,7 @@ describe('signing in', () => {
 
   it('[S3] another code may be requested once the server’s minute has passed, and not before', async () => {
     await openPage('/c/cds/dang-nhap', { me: guest, http: { 'POST /api/sign-in/code': () => accept(requested) } });
-    await userEvent.type(screen.getByLabelText('Số điện thoại'), '0912345678');
+    await userEvent.type(await screen.findByLabelText('Số điện thoại'), '0912345678');
     await userEvent.click(screen.getByRole('button', { name: 'Nhận mã đăng nhập' }));
     await settle();
     expect(screen.getByRole('button', { name: 'Gửi lại sau 60 giây' })).toHaveProperty('disabled', true);
@@ -58,7 +59,7 @@ describe('signing in', () => {
   it('[E4] a reload, the way back and a second asking lead to the code that was sent', async () => {
     const http = { 'POST /api/sign-in/code': () => accept(requested) };
     const first = await openPage('/c/cds/dang-nhap', { me: guest, http });
-    await userEvent.type(screen.getByLabelText('Số điện thoại'), '0912 345 678');
+    await userEvent.type(await screen.findByLabelText('Số điện thoại'), '0912 345 678');
     await userEvent.click(screen.getByRole('button', { name: 'Nhận mã đăng nhập' }));
     await settle();
     expect(first.where()).toBe('/c/cds/dang-nhap/ma');
@@ -90,8 +91,60 @@ describe('signing in', () => {
   it('a guest who opens the attempt is led to the sign-in, a stranger to the profile', async () => {
     const first = await openPage('/c/cds/thi', { me: guest });
     expect(first.where()).toBe('/c/cds/dang-nhap');
-    const stranger = { ...person, enrolled: false, profile: null, excludedAs: null };
+    const stranger = { ...person, enrolled: false, profile: null, excludedAs: null, slip: null };
     const second = await openPage('/c/cds/thi', { me: stranger, enter: view({ me: null }) });
     expect(second.where()).toBe('/c/cds/ho-so');
+  });
+});
+
+describe('[S20] [S22] coming in by a slip', () => {
+  const code = slipCode([3, 1, 4, 1, 5, 9, 2, 6]);
+  const path = 'POST /api/contests/cds/sign-in/slip';
+  const contest = () => accept({ ...publicContest, entryWays: ['phone', 'slip'] });
+
+  it('says whose slip it is and asks for a PIN twice; the QR’s code leaves the address', async () => {
+    history.replaceState(null, '', `#${code}`);
+    const page = await openPage('/c/cds/dang-nhap/phieu', {
+      me: guest,
+      http: {
+        'GET /api/contests/cds': contest,
+        [path]: () => accept({ next: 'choose-pin', name: 'Đặng Thị Quỳnh Như' }),
+      },
+    });
+    expect(await screen.findByLabelText('Mã vào thi')).toHaveProperty('value', printSlipCode(code));
+    expect(location.hash).toBe('');
+    await userEvent.click(screen.getByRole('button', { name: 'Tiếp tục' }));
+    await settle();
+    expect(screen.getByText('Đặng Thị Quỳnh Như')).toBeTruthy();
+    await userEvent.type(screen.getByLabelText('Chọn mã PIN'), '135790');
+    await userEvent.type(screen.getByLabelText('Nhập lại mã PIN'), '135791');
+    await userEvent.click(screen.getByRole('button', { name: 'Nhận phiếu và vào thi' }));
+    expect(screen.getByRole('alert').textContent).toBe('Hai lần nhập chưa giống nhau.');
+    await userEvent.clear(screen.getByLabelText('Nhập lại mã PIN'));
+    await userEvent.type(screen.getByLabelText('Nhập lại mã PIN'), '135790');
+    await userEvent.click(screen.getByRole('button', { name: 'Nhận phiếu và vào thi' }));
+    await settle();
+    expect(page.calls.filter(({ call }) => call === path).map(({ body }) => body)).toEqual([
+      { code: printSlipCode(code), pin: null },
+      { code: printSlipCode(code), pin: '135790' },
+    ]);
+  });
+
+  it('a mistyped code is noticed at once and not sent; of a used slip the PIN is asked', async () => {
+    const page = await openPage('/c/cds/dang-nhap', {
+      me: guest,
+      http: { 'GET /api/contests/cds': contest, [path]: () => accept({ next: 'type-pin' }) },
+    });
+    await userEvent.click(await screen.findByRole('link', { name: 'Vào bằng mã trên phiếu' }));
+    await userEvent.type(await screen.findByLabelText('Mã vào thi'), 'abc-def-gh');
+    await userEvent.click(screen.getByRole('button', { name: 'Tiếp tục' }));
+    expect(screen.getByRole('alert').textContent).toMatch(/không phải mã trên phiếu/);
+    expect(page.calls.some(({ call }) => call === path)).toBe(false);
+    await userEvent.clear(screen.getByLabelText('Mã vào thi'));
+    await userEvent.type(screen.getByLabelText('Mã vào thi'), code.toLowerCase());
+    await userEvent.click(screen.getByRole('button', { name: 'Tiếp tục' }));
+    await settle();
+    expect(screen.getByLabelText('Mã PIN')).toBeTruthy();
+    expect(screen.queryByLabelText('Nhập lại mã PIN')).toBeNull();
   });
 });

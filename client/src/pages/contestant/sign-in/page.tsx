@@ -9,10 +9,11 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { contestPath, useVisit } from '../contestant-context.ts';
 import { CodeStep } from './code-step.tsx';
 import { PhoneStep } from './phone-step.tsx';
+import { SlipStep } from './slip-step.tsx';
 import { readSentCode, type SentCode, storeSentCode } from './stored-code.ts';
 
 /**
- * Phone number, then the code sent to it, each under an address of its own, so that a reload stays and the way back goes
+ * Phone number, then the code sent to it, or the code on a slip, each under an address of its own, so that a reload stays and the way back goes
  * one step. A person who is signed in is led on. SPEC E4.
  */
 export function SignInPage() {
@@ -33,6 +34,16 @@ export function SignInPage() {
     drawAgain();
   };
   const codePath = contestPath(slug, 'dang-nhap/ma');
+  const bySlip = shown.entryWays.includes('slip');
+  const byPhone = shown.entryWays.includes('phone');
+  if (bySlip && (step === 'phieu' || !byPhone))
+    return (
+      <Page demo={shown.contest.demo} home={contestPath(slug)}>
+        <Card tone="gold" title={t('signIn.slip.title')}>
+          <SlipStep phoneToo={byPhone} />
+        </Card>
+      </Page>
+    );
   if (step === 'ma' && !sent) return <Redirect to={contestPath(slug, 'dang-nhap')} replace />;
   return (
     <Page demo={shown.contest.demo} home={contestPath(slug)}>
@@ -55,6 +66,7 @@ export function SignInPage() {
             onPhone={setPhone}
             sent={sent}
             codePath={codePath}
+            slipPath={bySlip ? contestPath(slug, 'dang-nhap/phieu') : null}
             onRequested={(requested) => {
               store({ requested, phone });
               go(codePath);

@@ -4,6 +4,7 @@ import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { mayDrive } from '../may-drive.ts';
 import { RunReport } from '../run-report.tsx';
 import { ScreenLink } from '../screen-link.tsx';
 import styles from './page.module.css';
@@ -19,6 +20,7 @@ export function McPage({ namespace, view }: McPageProps) {
   const { t } = useTranslation('mc');
   const { local, number } = useFormat();
   const { contest } = view.participation;
+  const drives = mayDrive(namespace);
   return (
     <Page
       width="wide"
@@ -49,10 +51,14 @@ export function McPage({ namespace, view }: McPageProps) {
             />
           </section>
           <ShowChoice namespace={namespace} show={view.show} />
-          <PictureChoice
-            view={{ ...view, show: null, everyUnit: null }}
-            show={(picture) => namespace.send('screen:show', { picture })}
-          />
+          {drives ? (
+            <PictureChoice
+              view={{ ...view, show: null, everyUnit: null }}
+              show={(picture) => namespace.send('screen:show', { picture })}
+            />
+          ) : (
+            <p className={styles.watching}>{t('watching')}</p>
+          )}
         </div>
         <div className={styles.words}>
           <RoundFigures participation={view.participation} />
@@ -63,7 +69,7 @@ export function McPage({ namespace, view }: McPageProps) {
           <ScreenLink
             path={view.screenPath}
             connected={view.screensConnected}
-            renew={() => namespace.send('screen:renew', {})}
+            renew={drives ? () => namespace.send('screen:renew', {}) : null}
           />
         </div>
       </div>

@@ -80,7 +80,7 @@ type PicturePreviewProps = { view: ScreenView; picture: PictureId; className?: s
 export const PicturePreview = memo(function PicturePreview({ view, picture, className }: PicturePreviewProps) {
   return (
     <div className={joinClasses(styles.preview, className)} aria-hidden="true" inert>
-      <Stage>
+      <Stage look={view.participation.contest.look}>
         <ScreenPicture view={view} picture={picture} />
       </Stage>
     </div>

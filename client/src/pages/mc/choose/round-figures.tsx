@@ -15,6 +15,7 @@ const tones: Record<NonNullable<ParticipationView['round']>['phase'], BadgeTone>
   scheduled: 'plain',
   open: 'jade',
   closed: 'amber',
+  verifying: 'amber',
   finalized: 'amber',
   published: 'gold',
 };

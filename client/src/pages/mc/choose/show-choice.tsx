@@ -1,7 +1,7 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { McToServer, ServerToMc } from '@hoithi/shared/contract/screen';
-import type { McShow, ShowCard } from '@hoithi/shared/contract/show';
+import type { McShow, ShowCard } from '@hoithi/shared/contract/show-mc';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postText } from '../../../connection/api.ts';
@@ -12,6 +12,7 @@ import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { readDevice } from '../device-id.ts';
+import { mayDrive, mayLoad } from '../may-drive.ts';
 import styles from './page.module.css';
 
 /** The shows of the contest: rehearse one, run one, load another. SPEC H1, H17. */
@@ -19,6 +20,7 @@ export function ShowChoice({ namespace, show }: { namespace: UseNamespace<McToSe
   const { t } = useTranslation('mc');
   const { local, number } = useFormat();
   const words = useRefusalText();
+  const drives = mayDrive(namespace);
   const [simulated, setSimulated] = useState(40);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [loaded, setLoaded] = useState<ShowCard | null>(null);
@@ -38,7 +40,7 @@ export function ShowChoice({ namespace, show }: { namespace: UseNamespace<McToSe
   };
   return (
     <Card title={t('shows.title')} tone="gold">
-      <p className={styles.showsText}>{t('shows.text')}</p>
+      <p className={styles.showsText}>{t(drives ? 'shows.text' : 'shows.watch')}</p>
       <ul className={styles.shows}>
         {show.shows.map((card) => (
           <li key={card.showId}>
@@ -46,32 +48,40 @@ export function ShowChoice({ namespace, show }: { namespace: UseNamespace<McToSe
               <b>{local(card.title)}</b>
               <span>{t('shows.facts', { cues: number(card.cues), questions: number(card.questions) })}</span>
             </div>
-            <div className={styles.showsWays}>
-              <Button onClick={() => void open(card.showId, true)}>{t('shows.rehearse')}</Button>
-              <Button kind="primary" onClick={() => void open(card.showId, false)}>
-                {t('shows.run')}
-              </Button>
-            </div>
+            {drives && (
+              <div className={styles.showsWays}>
+                <Button onClick={() => void open(card.showId, true)}>{t('shows.rehearse')}</Button>
+                <Button kind="primary" onClick={() => void open(card.showId, false)}>
+                  {t('shows.run')}
+                </Button>
+              </div>
+            )}
           </li>
         ))}
       </ul>
-      <label className={styles.showsSimulated}>
-        {t('shows.simulated')}
-        <input
-          type="number"
-          min={0}
-          max={limits.rehearsalPlayersMax}
-          value={simulated}
-          onChange={(event) =>
-            setSimulated(Math.max(0, Math.min(limits.rehearsalPlayersMax, Math.trunc(Number(event.target.value) || 0))))
-          }
+      {drives && (
+        <label className={styles.showsSimulated}>
+          {t('shows.simulated')}
+          <input
+            type="number"
+            min={0}
+            max={limits.rehearsalPlayersMax}
+            value={simulated}
+            onChange={(event) =>
+              setSimulated(
+                Math.max(0, Math.min(limits.rehearsalPlayersMax, Math.trunc(Number(event.target.value) || 0))),
+              )
+            }
+          />
+        </label>
+      )}
+      {mayLoad(namespace) && (
+        <FileField
+          label={t('shows.load')}
+          accept="application/json,.json"
+          onFile={(file) => void load(file ?? undefined)}
         />
-      </label>
-      <FileField
-        label={t('shows.load')}
-        accept="application/json,.json"
-        onFile={(file) => void load(file ?? undefined)}
-      />
+      )}
       <output className={styles.showsNotice}>
         {loaded && <span>{t('shows.loaded', { title: local(loaded.title) })}</span>}
         {refusal && <span>{words(refusal)}</span>}

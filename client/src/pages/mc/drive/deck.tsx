@@ -1,4 +1,4 @@
-import type { McRun } from '@hoithi/shared/contract/show';
+import type { McRun } from '@hoithi/shared/contract/show-mc';
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';

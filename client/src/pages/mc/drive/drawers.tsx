@@ -1,4 +1,5 @@
-import type { McRun } from '@hoithi/shared/contract/show';
+import type { McRun } from '@hoithi/shared/contract/show-mc';
+import { timeFactors } from '@hoithi/shared/contract/time-factors';
 import { printShowRules } from '@hoithi/shared/rules/show/print-show-rules';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,13 +14,14 @@ type Player = McRun['players'][number];
 /** Who came last; a name that does not belong on the screen is removed from here. SPEC H18. */
 export function PlayerList({
   run,
-  driving,
   remove,
+  setTime,
   children,
 }: {
   run: McRun;
-  driving: boolean;
-  remove: (playerId: string) => void;
+  /** null: whoever watches removes nobody. */
+  remove: ((playerId: string) => void) | null;
+  setTime: ((playerId: string, factor: number) => void) | null;
   /** What stands below the list. */
   children?: ReactNode;
 }) {
@@ -36,9 +38,25 @@ export function PlayerList({
               <b>{player.name}</b> <span>{player.unitName}</span>{' '}
               {!player.connected && <i>{t('drive.disconnected')}</i>}
             </span>
-            <Button kind="quiet" disabled={!driving} onClick={() => setLeaving(player)}>
-              {t('drive.remove')}
-            </Button>
+            {setTime && (
+              <select
+                className={styles.timeFactor}
+                aria-label={t('drive.timeOf', { name: player.name })}
+                value={player.timeFactor}
+                onChange={(event) => setTime(player.playerId, Number(event.target.value))}
+              >
+                {timeFactors.map((factor) => (
+                  <option key={factor} value={factor}>
+                    {t('drive.timeFactor', { value: number(factor, factor % 1 === 0 ? 0 : 2) })}
+                  </option>
+                ))}
+              </select>
+            )}
+            {remove && (
+              <Button kind="quiet" onClick={() => setLeaving(player)}>
+                {t('drive.remove')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -53,7 +71,7 @@ export function PlayerList({
             <Button
               kind="danger"
               onClick={() => {
-                if (leaving) remove(leaving.playerId);
+                if (leaving) remove?.(leaving.playerId);
                 setLeaving(null);
               }}
             >
@@ -68,10 +86,12 @@ export function PlayerList({
   );
 }
 
-/** Every cue of the show; a press goes there. */
-export function CueList({ run, driving, go }: { run: McRun; driving: boolean; go: (cueIndex: number) => void }) {
+type CueListProps = { run: McRun; driving: boolean; go: ((cueIndex: number) => void) | null };
+
+/** Every cue of the show; a press goes there. `go` null: to read alone. */
+export function CueList({ run, driving, go }: CueListProps) {
   const { t } = useTranslation('mc');
-  const { local } = useFormat();
+  const { local, number } = useFormat();
   return (
     <details className={styles.drawer}>
       <summary>{t('drive.cues', { at: run.stage.cueIndex + 1, all: run.cues.length })}</summary>
@@ -82,8 +102,16 @@ export function CueList({ run, driving, go }: { run: McRun; driving: boolean; go
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a cue is its place in the list
             <li key={at}>
-              <button type="button" disabled={!driving || here} aria-current={here || undefined} onClick={() => go(at)}>
-                <span>{t(`drive.cue.${cue.kind}`)}</span> {title}
+              <button
+                type="button"
+                disabled={!driving || here || go === null}
+                aria-current={here || undefined}
+                onClick={() => go?.(at)}
+              >
+                <span>{t(`drive.cue.${cue.kind}`)}</span> <b>{title}</b>
+                {cue.minutes !== null && (
+                  <i>{t('drive.minutes', { count: cue.minutes, value: number(cue.minutes) })}</i>
+                )}
               </button>
             </li>
           );

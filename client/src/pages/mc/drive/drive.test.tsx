@@ -1,9 +1,11 @@
 import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
-import type { McRun } from '@hoithi/shared/contract/show';
+import type { McRun } from '@hoithi/shared/contract/show-mc';
+import type { RunResult } from '@hoithi/shared/contract/show-report';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { rolePermissions } from '../../../../test/role-permissions.ts';
 import { sampleMcView } from '../../../../test/sample-screen.ts';
 import { questionCue, sampleRun, sampleStage } from '../../../../test/sample-show.ts';
 import { ScriptedTransport } from '../../../../test/scripted-transport.ts';
@@ -14,17 +16,51 @@ await loadWords('mc', 'show-outage', 'screen', 'refusal', 'participation');
 beforeEach(() => localStorage.setItem('hoithi.device', 'may-nay'));
 
 const ready = sampleStage(questionCue({ phase: 'ready', opening: null }));
-async function openRun(part: Partial<McRun> = {}) {
+async function openRun(part: Partial<McRun> = {}, role: 'mc' | 'moderator' = 'mc') {
   const transport = new ScriptedTransport();
   const run = sampleRun(ready, part);
   transport.answer('view:enter', () => accept(sampleMcView({ show: { shows: [], run } })));
   transport.answer('run:drive', () => accept({ seq: 8 }));
   transport.answer('run:take', () => accept({ seq: 8 }));
+  transport.answer('run:moderate', () => accept({ seq: 8 }));
   render(<McApp transport={transport} />);
+  transport.push('may', rolePermissions(role));
   await act(async () => transport.connect());
   return transport;
 }
+const sampleResult: RunResult = {
+  runId: ready.runId,
+  contestName: ready.contestName,
+  host: ready.contestName,
+  title: ready.showTitle,
+  code: ready.code,
+  mode: 'speed',
+  rehearsal: false,
+  openedAtMs: 1_000_000,
+  endedAtMs: 2_000_000,
+  commitment: ready.commitment,
+  players: 250,
+  removed: 1,
+  board: [
+    { rank: 1, name: 'Nguyễn Phương Hoàng Bảo Trân', unitName: 'Huyện Thạch Hà', points: 2_900, elapsedMs: 9_000 },
+  ],
+  questions: [
+    {
+      asking: 1,
+      kind: 'question',
+      text: 'Ngày nào là Ngày Chuyển đổi số quốc gia?',
+      right: 'Ngày 10 tháng 10',
+      answered: 200,
+      rightPersons: 150,
+      medianMs: 6_000,
+      fastestMs: 2_000,
+      options: [{ text: 'Ngày 10 tháng 10', persons: 150, right: true }],
+      ruling: null,
+    },
+  ],
+};
 const commands = (transport: ScriptedTransport) => transport.of('run:drive').map(({ message }) => message);
+const acts = (transport: ScriptedTransport) => transport.of('run:moderate').map(({ message }) => message);
 const press = (key: string, more = {}) => act(async () => void fireEvent.keyDown(window, { key, ...more }));
 
 describe('driving a show', () => {
@@ -50,19 +86,46 @@ describe('driving a show', () => {
     const runs = [
       { runId: ready.runId, code: '481920', title: ready.showTitle, openedAtMs: 1_000_000, rehearsal: false },
     ];
-    transport.answer('run:report', () => accept({ runs, report: { runId: ready.runId, marked } }));
-    await userEvent.click(screen.getByRole('button', { name: 'Xem biên bản' }));
+    transport.answer('run:report', () =>
+      accept({ runs, report: { runId: ready.runId, marked, result: sampleResult } }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Xem kết quả' }));
     expect(screen.getByRole('row', { name: /Bảo Trân Huyện Thạch Hà 1 9 câu, đúng 9 0/ })).toBeDefined();
     expect(screen.getByText(/Hệ thống không tự trừ điểm/)).toBeDefined();
-    transport.answer('run:report', () => accept({ runs, report: { runId: ready.runId, marked: [] } }));
+    transport.answer('run:report', () =>
+      accept({ runs, report: { runId: ready.runId, marked: [], result: sampleResult } }),
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Đọc lại' }));
     expect(screen.getByText('Không có câu trả lời nào cần xem lại.')).toBeDefined();
   });
 
+  it('[H60] what came of a run: board, shares and times of its questions, papers and proof', async () => {
+    const transport = await openRun();
+    const runs = [
+      { runId: ready.runId, code: '481920', title: ready.showTitle, openedAtMs: 1_000_000, rehearsal: false },
+    ];
+    transport.answer('run:report', () =>
+      accept({ runs, report: { runId: ready.runId, marked: [], result: sampleResult } }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Xem kết quả' }));
+    expect(screen.getByRole('row', { name: /^1 Nguyễn Phương Hoàng Bảo Trân Huyện Thạch Hà 2\.900/ })).toBeTruthy();
+    expect(screen.getByText(/^75(,0)? % \(150\)$/)).toBeTruthy();
+    const links = ['Biên bản (PDF)', 'Bảng tính (XLSX)', 'Trang kiểm chứng'].map((name) =>
+      screen.getByRole('link', { name }).getAttribute('href'),
+    );
+    expect(links).toEqual([
+      `/api/mc/runs/${ready.runId}/result.pdf?lang=vi`,
+      `/api/mc/runs/${ready.runId}/result.xlsx?lang=vi`,
+      `/kiem-chung/${ready.runId}`,
+    ]);
+  });
+
   it('[H3] the clicker: PageDown on, PageUp back, B black; a bouncing key is one press', async () => {
     const transport = await openRun();
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(5_000); // the keys of one bounce, however slow the machine
     await press('PageDown');
     await press('PageDown');
+    clock.mockRestore();
     expect(commands(transport)).toHaveLength(1);
     expect(commands(transport)).toMatchObject([{ command: { do: 'next' } }]);
   });
@@ -122,6 +185,16 @@ describe('driving a show', () => {
     expect(screen.getByText(/đáp án/).closest('li')?.textContent).toContain('Ngày 10 tháng 10');
   });
 
+  it('[H41] the MC reads own notes, the options as they are chosen, who was fastest, and how late the show is', async () => {
+    const clock = { startedAtMs: -10_000_000, cueSinceMs: 0, beforeMs: 0, currentMs: 180_000, totalMs: 300_000 };
+    const fastest = [{ name: 'Bảo Trân', unitName: 'Huyện Thạch Hà', elapsedMs: 2_000 }];
+    await openRun({ clock, given: { counts: [4, 1_250, 0], fastest } });
+    expect(screen.getByText('Mời đại diện Sở lên sân khấu.')).toBeTruthy();
+    expect(screen.getByText(/đáp án/).closest('li')?.textContent).toContain('1.250');
+    expect(screen.getByText('Đúng và nhanh nhất').parentElement?.textContent).toContain('Bảo Trân Huyện Thạch Hà 2');
+    expect(screen.getByText(/^Chậm [\d.]+ phút$/)).toBeTruthy();
+  });
+
   it('[H18] removing a player asks for confirmation once', async () => {
     const transport = await openRun();
     await userEvent.click(screen.getByText('Người chơi mới vào (5)'));
@@ -129,7 +202,27 @@ describe('driving a show', () => {
     expect(commands(transport)).toEqual([]);
     const [, confirm] = screen.getAllByRole('button', { name: 'Mời ra' });
     if (confirm) await userEvent.click(confirm);
-    expect(commands(transport)).toMatchObject([{ command: { do: 'remove', playerId: 's1' } }]);
+    expect(acts(transport)).toMatchObject([{ act: { do: 'remove', playerId: 's1' } }]);
+  });
+
+  it('[H40] whoever moderates approves names one by one or all that are listed, and sees no button of driving', async () => {
+    const names = {
+      naming: { approval: true, lobby: 'names' as const },
+      waiting: 120,
+      next: ['Bình An', 'Thu Hà'].map((name, at) => ({ playerId: `p${at}`, name, unitName: null, sign: `#000${at}` })),
+    };
+    const transport = await openRun({ names, canBack: true, nextStep: 'open-question', rulable: 2 }, 'moderator');
+    await userEvent.click(screen.getByText('Tên trên màn hình: 120 tên chờ duyệt'));
+    await userEvent.click(screen.getByRole('button', { name: 'Duyệt tên Thu Hà' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Duyệt 2 tên dưới đây' }));
+    await userEvent.click(screen.getByLabelText('Chỉ chiếu đơn vị'));
+    expect(acts(transport)).toMatchObject([
+      { act: { do: 'approve', playerIds: ['p1'] } },
+      { act: { do: 'approve', playerIds: ['p0', 'p1'] } },
+      { act: { do: 'naming', naming: { approval: true, lobby: 'units' } } },
+    ]);
+    const refused = ['Mở câu hỏi', 'Lùi', 'Nhận quyền điều khiển', 'Sửa đáp án hoặc hủy câu', 'Đổi đường dẫn màn hình'];
+    for (const name of refused) expect(screen.queryByRole('button', { name })).toBeNull();
   });
 
   it('[H18b] removing everybody who has just come in says how many they are, and asks for confirmation', async () => {
@@ -142,7 +235,7 @@ describe('driving a show', () => {
     expect(commands(transport)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Mời ra 1.890 người' }));
     const counts = transport.of('run:count').map(({ message }) => (message as { sinceMs: number }).sinceMs);
-    expect(commands(transport)).toMatchObject([{ command: { do: 'clear', sinceMs: counts.at(-1) } }]);
+    expect(acts(transport)).toMatchObject([{ act: { do: 'clear', sinceMs: counts.at(-1) } }]);
     expect(counts).toHaveLength(2);
   });
 

@@ -1,4 +1,4 @@
-import type { McRun } from '@hoithi/shared/contract/show';
+import type { McRun } from '@hoithi/shared/contract/show-mc';
 import { useTranslation } from 'react-i18next';
 import { Countdown } from '../../../ui/countdown.tsx';
 import { useFormat } from '../../../ui/use-format.ts';

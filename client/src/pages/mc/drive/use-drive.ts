@@ -1,12 +1,15 @@
 import type { McToServer, ServerToMc } from '@hoithi/shared/contract/screen';
-import type { McRun, ShowCommand } from '@hoithi/shared/contract/show';
+import type { ShowCommand } from '@hoithi/shared/contract/show';
+import type { McRun } from '@hoithi/shared/contract/show-mc';
+import type { Moderation } from '@hoithi/shared/contract/show-names';
+import { timeFactors } from '@hoithi/shared/contract/time-factors';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { readDevice } from '../device-id.ts';
 
-/** Sends one command at a time, for the state this page shows; reports a refusal. SPEC H2, H3. */
+/** Sends one command at a time, for the state this page shows, and what moderates at any time; reports a refusal. SPEC H2, H2a, H3. */
 export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: McRun) {
   const words = useRefusalText();
   const { t } = useTranslation('show-outage');
@@ -17,19 +20,25 @@ export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: M
   const { runId, seq, nextStep } = run;
   const { send } = namespace;
 
+  const report = useCallback(
+    async (request: ReturnType<typeof send<'run:drive'>>) => {
+      setNotice(null);
+      const received = await request;
+      if (!received.ok && received.refusal.code !== 'nothing_to_do')
+        setNotice(received.refusal.code === 'unavailable' ? t('notRevealed') : words(received.refusal));
+    },
+    [words, t],
+  );
   const once = useCallback(
     async (request: () => ReturnType<typeof send<'run:drive'>>) => {
       if (waiting.current) return;
       waiting.current = true;
       setBusy(true);
-      setNotice(null);
-      const received = await request();
+      await report(request());
       waiting.current = false;
       setBusy(false);
-      if (!received.ok && received.refusal.code !== 'nothing_to_do')
-        setNotice(received.refusal.code === 'unavailable' ? t('notRevealed') : words(received.refusal));
     },
-    [words, t],
+    [report],
   );
   const drive = useCallback(
     (command: ShowCommand) => {
@@ -40,7 +49,18 @@ export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: M
     [once, send, runId, seq, nextStep, device],
   );
   const take = useCallback(() => void once(() => send('run:take', { runId, device })), [once, send, runId, device]);
-  return { device, busy, notice, drive, take, driving: run.driver === device };
+  const moderate = useCallback(
+    (act: Moderation) => void report(send('run:moderate', { runId, act })),
+    [report, send, runId],
+  );
+  const setTime = useCallback(
+    (playerId: string, wanted: number) => {
+      const factor = timeFactors.find((each) => each === wanted);
+      if (factor) moderate({ do: 'time', playerId, factor });
+    },
+    [moderate],
+  );
+  return { device, busy, notice, drive, take, moderate, setTime, driving: run.driver === device };
 }
 
 const nextKeys = new Set(['PageDown', ' ', 'ArrowRight', 'Enter']);

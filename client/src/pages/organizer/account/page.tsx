@@ -1,8 +1,10 @@
 import type { OwnAccount } from '@hoithi/shared/contract/accounts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearch } from 'wouter';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
+import type accounts from '../../../locales/vi/accounts.json';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -16,12 +18,16 @@ import styles from './page.module.css';
 import { SessionsCard } from './sessions-card.tsx';
 import { WaysCard } from './ways-card.tsx';
 
+/** How linking an identity at the directory ended. */
+type LinkEnding = keyof typeof accounts.oidc;
+
 /** The own account, of every role: who one is, how one signs in, where one is signed in. SPEC I11, I14. */
 export function AccountPage() {
   const { t } = useTranslation(['accounts', 'common']);
   const words = useRefusalText();
   const loaded = useLoaded<OwnAccount>('/api/account');
-  const [done, setDone] = useState<string | null>(null);
+  const ending = new URLSearchParams(useSearch()).get('oidc') as LinkEnding | null;
+  const [done, setDone] = useState(() => ending && t(`oidc.${ending}`, { defaultValue: t('oidc.refused') }));
   usePageTitle(t('account.title'));
   const finish = (sentence: string) => {
     setDone(sentence);

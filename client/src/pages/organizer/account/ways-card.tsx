@@ -13,6 +13,7 @@ import { useAct } from '../acts/use-act.ts';
 import { MeansForm } from '../proof/means-form.tsx';
 import { passkeysWork } from '../proof/passkeys.ts';
 import { RecoveryCodes } from '../proof/recovery-codes.tsx';
+import { IdentityPart } from './identity-part.tsx';
 import type { AccountPartProps } from './own-name-card.tsx';
 import styles from './page.module.css';
 
@@ -81,7 +82,7 @@ export function WaysCard({ own, onDone }: AccountPartProps) {
           <p className={styles.soft}>{t('ways.codesLeft', { count: own.recoveryCodesLeft })}</p>
           <Button onClick={() => setOpen({ kind: 'codes' })}>{t('ways.newCodes')}</Button>
         </section>
-        {own.hasOidc && <p className={styles.soft}>{t('ways.oidc')}</p>}
+        <IdentityPart own={own} onDone={onDone} />
       </div>
       {open?.kind === 'codes' && (
         <CodesDialog

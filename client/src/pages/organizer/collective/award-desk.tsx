@@ -7,9 +7,10 @@ import { postJson } from '../../../connection/api.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { AwardPlaces, AwardRules } from '../../../ui/collective/award-places.tsx';
+import { AwardPlaces } from '../../../ui/collective/award-places.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { CommitteeOrder } from './committee-order.tsx';
 import styles from './page.module.css';
 import { StoredStandings } from './stored-standings.tsx';
 import { TiesCard } from './ties-card.tsx';
@@ -37,57 +38,48 @@ export function AwardDesk({ path, award, may, onDone }: Props) {
     if (received.ok) onDone(sentence(received.value));
     else setRefusal(received.refusal);
   };
+  const decide = (units: string[], reason: string) =>
+    void act(`/awards/${award.at}/decide`, () => t('tie.recorded'), { units, reason });
   const { now, provisional, standings } = award;
   return (
     <Card title={local(award.award.label)} className={styles.award}>
-      {now === null ? (
-        <>
-          <p className={styles.lead}>{t('desk.committee')}</p>
-          <AwardRules printed={award.printed} />
-        </>
-      ) : (
-        <>
-          <p className={styles.state}>
-            <Badge tone={provisional ? 'amber' : 'jade'}>{t(provisional ? 'desk.provisional' : 'desk.final')}</Badge>{' '}
-            <Basis basis={award.basis} />
-          </p>
-          {provisional && <p className={styles.lead}>{t('desk.provisionalText')}</p>}
-          <AwardPlaces award={award.award} judged={now} printed={award.printed} />
-          {!provisional && may('collective:decide') && (
-            <TiesCard
-              judged={now}
-              decimals={award.award.judging.by === 'formula' ? award.award.judging.decimals : 0}
-              busy={busy}
-              onDecide={(units, reason) =>
-                void act(`/awards/${award.at}/decide`, () => t('tie.recorded'), { units, reason })
-              }
-            />
-          )}
-          {!provisional && may('collective:change') && (
-            <Button
-              kind={standings.length === 0 ? 'primary' : 'plain'}
-              busy={busy}
-              onClick={() =>
-                void act<{ version: number }>(`/awards/${award.at}/store`, ({ version }) =>
-                  t('desk.saved', { version: number(version) }),
-                )
-              }
-            >
-              {t('desk.save')}
-            </Button>
-          )}
-          <StoredStandings
-            standings={standings}
-            busy={busy}
-            onPublish={
-              may('collective:publish')
-                ? (version) => void act(`/standings/${version}/publish`, () => t('desk.published'))
-                : null
-            }
-          />
-          <output className={styles.refused}>{refusal && words(refusal)}</output>
-        </>
+      <p className={styles.state}>
+        <Badge tone={provisional ? 'amber' : 'jade'}>{t(provisional ? 'desk.provisional' : 'desk.final')}</Badge>{' '}
+        <Basis basis={award.basis} />
+      </p>
+      {provisional && <p className={styles.lead}>{t('desk.provisionalText')}</p>}
+      <AwardPlaces award={award.award} judged={now} printed={award.printed} />
+      {award.award.decimals === null && <p className={styles.lead}>{t('desk.committee')}</p>}
+      {!provisional &&
+        may('collective:decide') &&
+        (award.award.decimals === null ? (
+          <CommitteeOrder award={award} busy={busy} onDecide={decide} />
+        ) : (
+          <TiesCard judged={now} decimals={award.award.decimals} busy={busy} onDecide={decide} />
+        ))}
+      {!provisional && may('collective:change') && (
+        <Button
+          kind={standings.length === 0 ? 'primary' : 'plain'}
+          busy={busy}
+          onClick={() =>
+            void act<{ version: number }>(`/awards/${award.at}/store`, ({ version }) =>
+              t('desk.saved', { version: number(version) }),
+            )
+          }
+        >
+          {t('desk.save')}
+        </Button>
       )}
+      <StoredStandings
+        standings={standings}
+        busy={busy}
+        onPublish={
+          may('collective:publish')
+            ? (version) => void act(`/standings/${version}/publish`, () => t('desk.published'))
+            : null
+        }
+      />
+      <output className={styles.refused}>{refusal && words(refusal)}</output>
     </Card>
   );
 }

@@ -115,13 +115,7 @@ describe('the organizer’s page of collective prizes', () => {
 
   it('[G3] where the rules ask for groups their table is shown with what cannot be used, then written', async () => {
     const desk = sampleCollectiveDesk();
-    const { judging } = desk.awards[0]!.award;
-    if (judging.by === 'formula') {
-      judging.filter = {
-        ...judging.filter,
-        mandatory: [{ name: 'Lãnh đạo', atLeast: { unit: 'persons', persons: 1 } }],
-      };
-    }
+    desk.awards[0]!.award.groups = ['Lãnh đạo'];
     const read = { rows: [], rowCount: 3, problemCount: 1, unknownColumns: [], written: false };
     const problems = [{ line: 4, column: 'code', problem: 'unit_unknown', value: 'X9' }];
     const requests = await openCollective(() => desk, {

@@ -10,6 +10,7 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { ContestTabs } from '../contest-tabs.tsx';
 import { useMay, useOrganizer } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
+import { NoDesk } from '../with-desk.tsx';
 import { AwardDesk } from './award-desk.tsx';
 import { GroupsCard } from './groups-card.tsx';
 import styles from './page.module.css';
@@ -25,15 +26,7 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
   const path = contest && `/api/organizer/contests/${contest.contestId}/collective`;
   const loaded = useLoaded<CollectiveDesk>(path);
   const [notice, setNotice] = useState<string | null>(null);
-  if (!contest || !path) {
-    return (
-      <OrganizerPage>
-        <StateCard kind="empty" title={t('organizer:desk.missing')}>
-          {t('organizer:desk.missingText')}
-        </StateCard>
-      </OrganizerPage>
-    );
-  }
+  if (!contest || !path) return <NoDesk />;
   const done = (sentence: string) => {
     setNotice(sentence);
     loaded.again();
@@ -67,10 +60,9 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
       {desk?.awards.map((award) => (
         <AwardDesk key={award.at} path={path} award={award} may={may} onDone={done} />
       ))}
-      {may('collective:change') &&
-        desk?.awards.some(
-          ({ award }) => award.judging.by === 'formula' && award.judging.filter.mandatory.length > 0,
-        ) && <GroupsCard path={path} known={desk.groups} onDone={done} />}
+      {may('collective:change') && desk?.awards.some(({ award }) => award.groups.length > 0) && (
+        <GroupsCard path={path} known={desk.groups} onDone={done} />
+      )}
     </OrganizerPage>
   );
 }

@@ -37,11 +37,11 @@ function TieToDecide({ tie, decimals, busy, onDecide }: Omit<Props, 'judged'> & 
   const { t } = useTranslation('collective');
   const { local, number, instant } = useFormat();
   const [open, setOpen] = useState(!tie.decided);
-  const total = local(formatFixed(tie.total, decimals));
+  const total = local(formatFixed(tie.total ?? 0, decimals));
   return (
     <article className={styles.tiesTie}>
       <p>
-        <strong>{t('tie.equals', { count: tie.total, value: number(tie.places.length), total })}</strong>
+        <strong>{t('tie.equals', { count: tie.total ?? 0, value: number(tie.places.length), total })}</strong>
       </p>
       {tie.decided && (
         <>

@@ -5,9 +5,9 @@ import { Badge, type BadgeTone } from '../../../ui/badge.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMayEverywhere, useOrganizer } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
-import { deskPath, newContestPath } from '../organizer-paths.ts';
+import { deskPath, draftsPath } from '../organizer-paths.ts';
 import styles from './page.module.css';
 
 type Listed = OrganizerView['contests'][number];
@@ -19,6 +19,7 @@ export const contestToneOf: Record<Listed['phase'], BadgeTone> = { before: 'indi
 export function ContestsPage() {
   const { t } = useTranslation('organizer');
   const { view } = useOrganizer();
+  const mayCreate = useMayEverywhere()('draft:change');
   const listed = phases.flatMap((phase) => view.contests.filter((each) => each.phase === phase));
   return (
     <OrganizerPage>
@@ -33,12 +34,14 @@ export function ContestsPage() {
           kind="empty"
           title={t('list.empty')}
           action={
-            <ButtonLink href={newContestPath} kind="primary">
-              {t('newContest')}
-            </ButtonLink>
+            mayCreate && (
+              <ButtonLink href={draftsPath} kind="primary">
+                {t('newContest')}
+              </ButtonLink>
+            )
           }
         >
-          {t('list.emptyText')}
+          {mayCreate && t('list.emptyText')}
         </StateCard>
       ) : (
         <ul className={styles.list}>

@@ -34,13 +34,16 @@ describe('acts on a round', () => {
     transport.answer('round:extend', () => refuse({ code: 'rules_invalid', issues: ['rounds.overlap'] }));
     await userEvent.click(screen.getByRole('button', { name: 'Gia hạn' }));
     await userEvent.type(reasonBox(), 'Bão số 3');
-    const until = screen.getByLabelText(/^Giờ đóng mới/);
-    fireEvent.change(until, { target: { value: '2026-03-08T18:00' } });
+    const until = () => screen.getByLabelText(/^Giờ đóng mới.*: ngày$/);
+    const hour = () => screen.getByLabelText(/^Giờ đóng mới.*: giờ$/);
+    fireEvent.change(until(), { target: { value: '08/03/2026' } });
+    fireEvent.change(hour(), { target: { value: '18:00' } });
     const confirm = screen.getAllByRole('button', { name: 'Gia hạn' }).at(-1) as HTMLElement;
     await userEvent.click(confirm);
     expect(screen.getByRole('alert').textContent).toBe('Giờ đóng mới phải sau 18:00 Chủ nhật, 08/03/2026.');
     expect(transport.of('round:extend')).toEqual([]);
-    fireEvent.change(until, { target: { value: '2026-03-09T12:30' } });
+    fireEvent.change(until(), { target: { value: '09/03/2026' } });
+    fireEvent.change(hour(), { target: { value: '12:30' } });
     await userEvent.click(confirm);
     await settle();
     expect(transport.of('round:extend')[0]?.message).toMatchObject({ closesAt: '2026-03-09T12:30:00+07:00' });
@@ -52,7 +55,7 @@ describe('acts on a round', () => {
   });
 
   it('[O2] a settled round is listed on top, and publishing warns of places nobody has decided', async () => {
-    const settled = round({ phase: 'closed', standing: { version: 2, computedAtMs: serverNowMs, toDecide: 1 } });
+    const settled = round({ phase: 'finalized', standing: { version: 2, computedAtMs: serverNowMs, toDecide: 1 } });
     const { transport } = await openDesk('/to-chuc', view([settled]));
     transport.answer('round:publish', () => accept({ resultsPath: '/c/cds/ket-qua/2' }));
     expect(screen.getByText(/Tuần 2: 1 chỗ bằng nhau/)).toBeTruthy();

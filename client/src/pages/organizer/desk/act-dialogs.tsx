@@ -1,10 +1,10 @@
 import type { DeskRound } from '@hoithi/shared/contract/organizer';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
-import type { Rules } from '@hoithi/shared/contract/rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../../ui/field.tsx';
+import { postJson } from '../../../connection/api.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { MomentField } from '../../../ui/moment-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { ReasonField, readReason } from '../acts/reason-field.tsx';
@@ -14,7 +14,7 @@ import { readVietnamInput, writeVietnamInput } from '../vietnam-input.ts';
 import type { Desk } from '../with-desk.tsx';
 
 /** An act that has been begun and not yet confirmed. */
-export type Act = { kind: 'close' | 'extend' | 'publish'; roundId: string };
+export type Act = { kind: 'close' | 'extend' | 'publish' | 'seal'; roundId: string };
 type ActDialogProps = { act: Act | null; desk: Desk; onClose: () => void; onDone: (words: string) => void };
 
 /** The dialog of the act that was begun; the round in it is always that of the newest view. */
@@ -23,8 +23,9 @@ export function ActDialog({ act, desk, onClose, onDone }: ActDialogProps) {
   if (!act || !round) return null;
   const shared = { round, onClose, onDone };
   if (act.kind === 'close') return <CloseDialog {...shared} />;
+  if (act.kind === 'seal') return <SealDialog {...shared} />;
   if (act.kind === 'extend') return <ExtendDialog {...shared} />;
-  return <PublishDialog {...shared} names={desk.rules.publication.names} />;
+  return <PublishDialog {...shared} names={desk.rules.names} />;
 }
 
 type CloseDialogProps = { round: DeskRound; onClose: () => void; onDone: (words: string) => void };
@@ -72,6 +73,34 @@ function CloseDialog({ round, onClose, onDone }: CloseDialogProps) {
   );
 }
 
+/** Freezes what the round may draw and publishes the commitment to it. SPEC Q21. */
+function SealDialog({ round, onClose, onDone }: CloseDialogProps) {
+  const { t } = useTranslation('organizer');
+  const { local, number, instant } = useFormat();
+  const refusalText = useRefusalText();
+  const { namespace } = useOrganizer();
+  const act = useAct(
+    () =>
+      postJson<NonNullable<DeskRound['seal']>>(`/api/organizer/rounds/${encodeURIComponent(round.roundId)}/seal`, {}),
+    ({ root, count, sealedAtMs }) => {
+      void namespace.enter();
+      onDone(t('rounds.sealed', { count, number: number(count), at: instant(sealedAtMs), root: root.slice(0, 16) }));
+    },
+  );
+  return (
+    <FormDialog
+      title={t('rounds.sealAsk', { round: local(round.label) })}
+      confirm={t('rounds.seal')}
+      busy={act.busy}
+      refused={act.refusal && refusalText(act.refusal)}
+      onConfirm={() => void act.run()}
+      onClose={onClose}
+    >
+      <p>{t('rounds.sealText')}</p>
+    </FormDialog>
+  );
+}
+
 type ExtendDialogProps = { round: DeskRound; onClose: () => void; onDone: (words: string) => void };
 
 /** Gives a round a later close, with a reason. The hour is Vietnam's, whatever the device's zone. SPEC O2. */
@@ -113,14 +142,13 @@ function ExtendDialog({ round, onClose, onDone }: ExtendDialogProps) {
     >
       <p>{t('act.extend.consequence', { closes: closing(round.closesAtMs) })}</p>
       {round.publishAtMs !== null && <p>{t('act.extend.publishStays', { at: instant(round.publishAtMs) })}</p>}
-      <Field
+      <MomentField
         label={t('act.extend.until')}
         hint={closesAt !== null && closing(Date.parse(closesAt))}
-        type="datetime-local"
         required
-        min={writeVietnamInput(round.closesAtMs + 60_000)}
+        min={writeVietnamInput(round.closesAtMs + 60_000).slice(0, 10)}
         value={until}
-        onChange={(event) => setUntil(event.target.value)}
+        onChange={(moment) => setUntil(moment ?? '')}
         error={tried && (closesAt === null || early) ? wrongUntil : null}
       />
       <ReasonField value={typed} change={setTyped} error={tried && issue ? t(`act.${issue}`) : null} />
@@ -130,7 +158,7 @@ function ExtendDialog({ round, onClose, onDone }: ExtendDialogProps) {
 
 type PublishDialogProps = {
   round: DeskRound;
-  names: Rules['publication']['names'];
+  names: Desk['rules']['names'];
   onClose: () => void;
   onDone: (words: string) => void;
 };

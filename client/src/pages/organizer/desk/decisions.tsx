@@ -1,11 +1,12 @@
 import type { DeskRound, RulesNotice } from '@hoithi/shared/contract/organizer';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { Star } from '../../../ui/star.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { useMay } from '../organizer-connection.ts';
+import { useMay, useOrganizer } from '../organizer-connection.ts';
+import { resultDeskPath } from '../organizer-paths.ts';
 import type { Desk } from '../with-desk.tsx';
 import type { Act } from './act-dialogs.tsx';
 import styles from './page.module.css';
@@ -37,7 +38,16 @@ export function Decisions({ desk, begin }: DecisionsProps) {
               key={decision.id}
               className={joinClasses(styles.decisionsItem, decision.kind === 'settling' && styles.decisionsCalm)}
             >
-              <DecisionWords decision={decision} last={desk.rules.ladder.last} />
+              <DecisionWords decision={decision} last={desk.rules.ties} />
+              {(decision.kind === 'toDecide' || decision.kind === 'verify') && (
+                <ButtonLink
+                  href={resultDeskPath(desk.contest.slug, decision.round.ordinal)}
+                  kind="primary"
+                  className={styles.decisionsButton}
+                >
+                  {t('decide.open')}
+                </ButtonLink>
+              )}
               {decision.kind === 'publish' && mayPublish && (
                 <Button
                   kind="primary"
@@ -65,20 +75,27 @@ export function Decisions({ desk, begin }: DecisionsProps) {
   );
 }
 
-function DecisionWords({ decision, last }: { decision: Decision; last: Desk['rules']['ladder']['last'] }) {
+function DecisionWords({ decision, last }: { decision: Decision; last: Desk['rules']['ties'] }) {
   const { t } = useTranslation('organizer');
   const { local, instant } = useFormat();
+  const { view } = useOrganizer();
   if (decision.kind === 'notice') return <p>{local(decision.notice.text)}</p>;
   const round = local(decision.round.label);
   if (decision.kind === 'toDecide') {
     return (
       <p>
-        {t('decide.toDecide', { round, count: decision.places })} {t('decide.toDecideBy', { how: t(`last.${last}`) })}
+        {t('decide.toDecide', { round, count: decision.places })}{' '}
+        {t('decide.toDecideBy', { how: t(`last.${last === 'shared' ? 'committee' : last}`) })}
       </p>
     );
   }
   if (decision.kind === 'settling') return <p>{t('decide.settling', { round })}</p>;
   const { publishAtMs } = decision.round;
+  if (decision.kind === 'verify') {
+    const isLate = publishAtMs !== null && publishAtMs <= view.serverNowMs;
+    if (isLate) return <p>{t('decide.late', { round, at: instant(publishAtMs) })}</p>;
+    return <p>{t('decide.verify', { round })}</p>;
+  }
   if (publishAtMs === null) return <p>{t('decide.publishByHand', { round })}</p>;
   return <p>{t('decide.publishAt', { round, at: instant(publishAtMs) })}</p>;
 }
@@ -87,7 +104,13 @@ type Decision =
   | { kind: 'notice'; id: string; notice: RulesNotice }
   | { kind: 'toDecide'; id: string; round: DeskRound; places: number }
   | { kind: 'settling'; id: string; round: DeskRound }
+  | { kind: 'verify'; id: string; round: DeskRound }
   | { kind: 'publish'; id: string; round: DeskRound };
+
+const kindOf = ({ phase, standing }: DeskRound) => {
+  if (phase === 'finalized') return 'publish' as const;
+  return standing ? ('verify' as const) : ('settling' as const);
+};
 
 /**
  * What the committee must decide, most urgent first: rules that cannot be executed, places the rules leave open (also of a
@@ -96,7 +119,7 @@ type Decision =
  * Source  SPEC O2, R4; look, organizer.
  */
 function listDecisions(desk: { notices: RulesNotice[]; rounds: DeskRound[] }): Decision[] {
-  const over = desk.rounds.filter((round) => round.phase === 'closed' || round.phase === 'finalized');
+  const over = desk.rounds.filter((round) => ['closed', 'verifying', 'finalized'].includes(round.phase));
   return [
     ...desk.notices
       .filter((notice) => notice.severity === 'error')
@@ -106,7 +129,7 @@ function listDecisions(desk: { notices: RulesNotice[]; rounds: DeskRound[] }): D
       return places > 0 ? [{ kind: 'toDecide' as const, id: `decide ${round.roundId}`, round, places }] : [];
     }),
     ...over.map((round) => ({
-      kind: round.standing ? ('publish' as const) : ('settling' as const),
+      kind: kindOf(round),
       id: `publish ${round.roundId}`,
       round,
     })),

@@ -8,6 +8,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { contestToneOf } from '../contests/page.tsx';
 import { useOrganizer } from '../organizer-connection.ts';
 import type { Desk } from '../with-desk.tsx';
+import { LifeActs } from './life-acts.tsx';
 import styles from './page.module.css';
 
 type DeskHeadProps = { desk: Desk; phase: OrganizerView['contests'][number]['phase'] };
@@ -17,6 +18,7 @@ export function DeskHead({ desk, phase }: DeskHeadProps) {
   const { t } = useTranslation(['organizer', 'common']);
   const { local, number, rate } = useFormat();
   const { view } = useOrganizer();
+  const listed = view.contests.find((each) => each.contest.contestId === desk.contest.contestId);
   const { contest, people, connected, exclusions } = desk;
   const contestPersons = Math.max(0, ...desk.rounds.map((round) => round.counts.contestPersons));
   return (
@@ -26,7 +28,7 @@ export function DeskHead({ desk, phase }: DeskHeadProps) {
           <h1 className={styles.headTitle}>{local(contest.name)}</h1>
           <p className={styles.headHost}>{local(contest.host)}</p>
         </div>
-        <Badge tone={contestToneOf[phase]}>{t(`contestPhase.${phase}`)}</Badge>
+        <Badge tone={contestToneOf[phase]}>{t(listed?.archived ? 'life.archived' : `contestPhase.${phase}`)}</Badge>
       </div>
       <dl className={styles.headFigures}>
         <Figure of={t('common:counts.contestPersons')} value={number(contestPersons)}>
@@ -44,6 +46,7 @@ export function DeskHead({ desk, phase }: DeskHeadProps) {
           <Link href={`/c/${contest.slug}/tham-gia`}>{t('common:participationLink')}</Link>
           <Link href={`/c/${contest.slug}/the-le`}>{t('desk.printedRules', { version: desk.rulesVersion })}</Link>
         </nav>
+        {listed && <LifeActs listed={listed} />}
         <span className={styles.headAsOf}>{t('asOf', { at: formatTime(view.serverNowMs, true) })}</span>
       </div>
     </header>

@@ -10,6 +10,7 @@ const barOf: Record<DeskRound['phase'], string | undefined> = {
   scheduled: styles.stripScheduled,
   open: styles.stripOpen,
   closed: styles.stripClosed,
+  verifying: styles.stripClosed,
   finalized: styles.stripFinalized,
   published: styles.stripPublished,
 };

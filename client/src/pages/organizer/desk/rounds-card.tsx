@@ -8,6 +8,7 @@ import { joinClasses } from '../../../ui/join-classes.ts';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useMay } from '../organizer-connection.ts';
+import { resultDeskPath } from '../organizer-paths.ts';
 import type { Desk } from '../with-desk.tsx';
 import type { Act } from './act-dialogs.tsx';
 import styles from './page.module.css';
@@ -21,25 +22,32 @@ export function RoundsCard({ desk, begin }: { desk: Desk; begin: (act: Act) => v
       <RoundStrip rounds={desk.rounds} />
       <ol className={styles.rounds}>
         {desk.rounds.map((round) => (
-          <RoundRow key={round.roundId} round={round} begin={begin} contestId={desk.contest.contestId} />
+          <RoundRow
+            key={round.roundId}
+            round={round}
+            begin={begin}
+            contestId={desk.contest.contestId}
+            slug={desk.contest.slug}
+          />
         ))}
       </ol>
     </Card>
   );
 }
 
-type RoundProps = { round: DeskRound; begin: (act: Act) => void; contestId: string };
+type RoundProps = { round: DeskRound; begin: (act: Act) => void; contestId: string; slug: string };
 
 const toneOf: Record<DeskRound['phase'], BadgeTone> = {
   scheduled: 'plain',
   open: 'son',
   closed: 'amber',
+  verifying: 'amber',
   finalized: 'indigo',
   published: 'jade',
 };
 
 /** One week: its window, its counts each under its own name, its standing, and what may be done with it. */
-function RoundRow({ round, begin, contestId }: RoundProps) {
+function RoundRow({ round, begin, contestId, slug }: RoundProps) {
   const { t } = useTranslation(['organizer', 'common']);
   const { local, instant, closing } = useFormat();
   const open = round.phase === 'open';
@@ -57,13 +65,27 @@ function RoundRow({ round, begin, contestId }: RoundProps) {
             ? t('rounds.publishByHand')
             : t('rounds.publishAt', { at: instant(round.publishAtMs) })}
         </p>
+        <SealWords round={round} />
         <RankedRow round={round} />
       </div>
       {round.phase !== 'scheduled' && <RoundFigures round={round} />}
-      <RoundActs round={round} begin={begin} contestId={contestId} />
+      <RoundActs round={round} begin={begin} contestId={contestId} slug={slug} />
       {open && <Leaders leaders={round.leaders} />}
     </li>
   );
+}
+
+/** Whether what the round may draw is sealed, and when it will be. */
+function SealWords({ round: { seal, sealsAtMs, phase } }: { round: DeskRound }) {
+  const { t } = useTranslation('organizer');
+  const { number, instant } = useFormat();
+  if (seal) {
+    const { count, sealedAtMs, root } = seal;
+    const words = { count, number: number(count), at: instant(sealedAtMs), root: root.slice(0, 16) };
+    return <p className={styles.roundSoft}>{t('rounds.sealed', words)}</p>;
+  }
+  if (sealsAtMs === null || phase !== 'scheduled') return null;
+  return <p className={styles.roundSoft}>{t('rounds.sealsAt', { at: instant(sealsAtMs) })}</p>;
 }
 
 function RankedRow({ round: { phase, standing } }: { round: DeskRound }) {
@@ -102,18 +124,20 @@ function RoundFigures({ round: { phase, counts, openAttempts, startsPerMinute } 
 }
 
 /** Only what this week's state and the session's roles allow. */
-function RoundActs({ round, begin, contestId }: RoundProps) {
+function RoundActs({ round, begin, contestId, slug }: RoundProps) {
   const { t } = useTranslation('organizer');
   const may = useMay(contestId);
   const { local } = useFormat();
   const { phase, roundId, resultsPath } = round;
   const extendable = may('round:extend') && (phase === 'open' || phase === 'scheduled');
+  const sealable = may('round:seal') && phase === 'scheduled' && round.seal === null && round.sealsAtMs !== null;
   const closable = may('round:close') && phase === 'open';
-  const settled = (phase === 'closed' || phase === 'finalized') && round.standing !== null;
-  const publishable = may('round:publish') && settled;
-  if (!extendable && !closable && !publishable && !resultsPath) return null;
+  const publishable = may('round:publish') && phase === 'finalized';
+  const verifiable = may('result:read') && round.standing !== null;
+  if (!sealable && !extendable && !closable && !publishable && !verifiable && !resultsPath) return null;
   return (
     <fieldset className={styles.roundActs} aria-label={t('rounds.actsOf', { round: local(round.label) })}>
+      {sealable && <Button onClick={() => begin({ kind: 'seal', roundId })}>{t('rounds.seal')}</Button>}
       {extendable && <Button onClick={() => begin({ kind: 'extend', roundId })}>{t('rounds.extend')}</Button>}
       {closable && (
         <Button kind="danger" onClick={() => begin({ kind: 'close', roundId })}>
@@ -121,6 +145,7 @@ function RoundActs({ round, begin, contestId }: RoundProps) {
         </Button>
       )}
       {publishable && <Button onClick={() => begin({ kind: 'publish', roundId })}>{t('rounds.publish')}</Button>}
+      {verifiable && <ButtonLink href={resultDeskPath(slug, round.ordinal)}>{t('rounds.verify')}</ButtonLink>}
       {resultsPath && <ButtonLink href={resultsPath}>{t('rounds.results')}</ButtonLink>}
     </fieldset>
   );

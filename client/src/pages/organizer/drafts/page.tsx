@@ -12,6 +12,7 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
+import { useMayEverywhere } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { draftPath } from '../organizer-paths.ts';
 import { FileBeginning } from './file-beginning.tsx';
@@ -25,6 +26,7 @@ export default function DraftsPage() {
   const drafts = useLoaded<DraftCard[]>('/api/organizer/drafts');
   const choices = useLoaded<DraftChoices>('/api/organizer/draft-choices');
   const begin = useBegin();
+  const mayChange = useMayEverywhere()('draft:change');
   const refusal = drafts.refusal ?? choices.refusal;
   return (
     <OrganizerPage making>
@@ -35,36 +37,40 @@ export default function DraftsPage() {
         <>
           {drafts.value.length > 0 && (
             <Card title={t('drafts.mine')}>
-              <DraftRows drafts={drafts.value} begin={begin} onDeleted={drafts.again} />
+              <DraftRows drafts={drafts.value} begin={mayChange ? begin : null} onDeleted={drafts.again} />
             </Card>
           )}
-          <Card title={t('drafts.begin')}>
-            <div className={styles.beginnings}>
-              {begin.refusal && begin.refusal.code !== 'rulebook_invalid' && (
-                <p className={styles.refused} role="alert">
-                  {words(begin.refusal)}
-                </p>
-              )}
-              <Templates
-                title={t('drafts.general')}
-                templates={choices.value.templates.filter(({ kind }) => kind === 'general')}
-                begin={begin}
-              />
-              <Templates
-                title={t('drafts.real')}
-                templates={choices.value.templates.filter(({ kind }) => kind === 'real')}
-                begin={begin}
-              />
-              <section className={styles.others}>
-                <div className={styles.template}>
-                  <h3>{t('drafts.blank')}</h3>
-                  <p className={styles.soft}>{t('drafts.blankLead')}</p>
-                  <Button onClick={() => void begin.from({ from: 'blank' })}>{t('drafts.start')}</Button>
-                </div>
-                <FileBeginning begin={begin} />
-              </section>
-            </div>
-          </Card>
+          {mayChange ? (
+            <Card title={t('drafts.begin')}>
+              <div className={styles.beginnings}>
+                {begin.refusal && begin.refusal.code !== 'rulebook_invalid' && (
+                  <p className={styles.refused} role="alert">
+                    {words(begin.refusal)}
+                  </p>
+                )}
+                <Templates
+                  title={t('drafts.general')}
+                  templates={choices.value.templates.filter(({ kind }) => kind === 'general')}
+                  begin={begin}
+                />
+                <Templates
+                  title={t('drafts.real')}
+                  templates={choices.value.templates.filter(({ kind }) => kind === 'real')}
+                  begin={begin}
+                />
+                <section className={styles.others}>
+                  <div className={styles.template}>
+                    <h3>{t('drafts.blank')}</h3>
+                    <p className={styles.soft}>{t('drafts.blankLead')}</p>
+                    <Button onClick={() => void begin.from({ from: 'blank' })}>{t('drafts.start')}</Button>
+                  </div>
+                  <FileBeginning begin={begin} />
+                </section>
+              </div>
+            </Card>
+          ) : (
+            drafts.value.length === 0 && <StateCard kind="empty" title={t('drafts.none')} />
+          )}
         </>
       )}
     </OrganizerPage>
@@ -101,7 +107,8 @@ function DraftRows({
   onDeleted,
 }: {
   drafts: readonly DraftCard[];
-  begin: Begin;
+  /** null: to read alone. */
+  begin: Begin | null;
   onDeleted: () => void;
 }) {
   const { t } = useTranslation('editor');
@@ -122,14 +129,16 @@ function DraftRows({
                   : t('drafts.saved', { at: instant(draft.savedAtMs) })}
               </p>
             </div>
-            <div className={styles.acts}>
-              <Button kind="quiet" onClick={() => void begin.from({ from: 'draft', draftId: draft.draftId })}>
-                {t('drafts.clone')}
-              </Button>
-              <Button kind="quiet" onClick={() => setDeleting(draft)}>
-                {t('drafts.delete')}
-              </Button>
-            </div>
+            {begin && (
+              <div className={styles.acts}>
+                <Button kind="quiet" onClick={() => void begin.from({ from: 'draft', draftId: draft.draftId })}>
+                  {t('drafts.clone')}
+                </Button>
+                <Button kind="quiet" onClick={() => setDeleting(draft)}>
+                  {t('drafts.delete')}
+                </Button>
+              </div>
+            )}
           </li>
         ))}
       </ul>

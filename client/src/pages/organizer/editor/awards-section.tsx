@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { CheckBox } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { Advanced, ChoiceField, NameField, NumberField, SeveralField, ToggleField } from './controls.tsx';
+import { Advanced, ChoiceField, NameField, NumberField, SeveralField, TextField, ToggleField } from './controls.tsx';
 import { useRulebook } from './draft-context.ts';
 import { asFields, asList, asNumber, asText, nameOf } from './draft-value.ts';
+import fieldStyles from './fields.module.css';
 import { ItemList, Notices } from './item-list.tsx';
-import styles from './page.module.css';
+import rowStyles from './rows.module.css';
 import { newAward } from './starters.ts';
 
 const takes = ['places', 'ranks', 'all', 'share', 'draw'] as const;
@@ -27,7 +28,7 @@ export function AwardsSection() {
   const { rulebook, get } = useRulebook();
   const [standing] = asList(get('standings'));
   return (
-    <div className={styles.stack}>
+    <div className={fieldStyles.stack}>
       <ItemList
         place="awards"
         empty={t('awards.none')}
@@ -43,12 +44,22 @@ export function AwardsSection() {
         ]}
         item={(place, item) => <AwardFields place={place} award={item} />}
       />
+      <Signer />
       <Budget />
       <OnePrizeEach />
       <Caps />
       <Notices place="caps" />
     </div>
   );
+}
+
+/** Asked once a prize comes with a certificate. */
+function Signer() {
+  const { t } = useTranslation('editor');
+  const { get } = useRulebook();
+  const prizes = asList(get('awards')).flatMap((award) => asList(asFields(award).prizes));
+  if (!prizes.some((prize) => asFields(prize).certificate === true)) return null;
+  return <TextField place="meta.signer" label={t('awards.signer')} lengthMax={120} hint={t('awards.signerHint')} />;
 }
 
 function AwardFields({ place, award }: { place: string; award: Json }) {
@@ -59,7 +70,7 @@ function AwardFields({ place, award }: { place: string; award: Json }) {
   return (
     <>
       <NameField place={`${place}.label`} label={t('awards.label')} />
-      <div className={styles.pair}>
+      <div className={fieldStyles.pair}>
         <ChoiceField
           place={`${place}.from`}
           label={t('awards.from')}
@@ -85,6 +96,7 @@ function AwardFields({ place, award }: { place: string; award: Json }) {
           }}
         />
       </div>
+      {kind === 'draw' && <ToggleField place={`${place}.take.later`} label={t('awards.drawLater')} />}
       {kind === 'ranks' && (
         <NumberField place={`${place}.take.upTo`} label={t('awards.upTo')} min={1} max={1_000_000} />
       )}
@@ -111,15 +123,15 @@ function PrizesField({ place, byNumber: counted }: { place: string; byNumber: bo
   const currency = asText(get('locale.currency')) || 'VND';
   const prizes = asList(get(place));
   return (
-    <fieldset className={styles.prizes}>
+    <fieldset className={fieldStyles.prizes}>
       <legend>{t('awards.prizes')}</legend>
-      <ol className={styles.stack}>
+      <ol className={fieldStyles.stack}>
         {prizes.map((prize, at) => {
           const own = `${place}[${at}]`;
           const { value } = asFields(prize);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: prizes have no ids, and their order is theirs
-            <li key={at} className={styles.prize}>
+            <li key={at} className={rowStyles.prize}>
               <NameField place={`${own}.label`} label={t('awards.prize')} />
               {counted && <NumberField place={`${own}.count`} label={t('awards.count')} min={1} max={100_000} />}
               {asFields(value).kind === 'goods' ? (
@@ -191,7 +203,7 @@ function Budget() {
     .reduce((all, prize) => all + (asNumber(asFields(prize.value).amount) ?? 0) * (asNumber(prize.count) ?? 1), 0);
   if (sum === 0) return null;
   return (
-    <p className={styles.budget}>
+    <p className={rowStyles.budget}>
       {t('awards.budget', { sum: number(sum), currency: asText(get('locale.currency')) })}
     </p>
   );
@@ -219,13 +231,13 @@ function Caps() {
   const caps = asList(get('caps'));
   const awards = asList(get('awards')).map((each) => ({ value: asText(asFields(each).id), label: nameOf(each) }));
   return (
-    <div className={styles.stack}>
+    <div className={fieldStyles.stack}>
       {caps.map((_cap, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: caps have no names
-        <section key={at} className={styles.part} aria-label={t('awards.cap')}>
+        <section key={at} className={rowStyles.part} aria-label={t('awards.cap')}>
           <h4>{t('awards.cap')}</h4>
           <SeveralField place={`caps[${at}].over`} label={t('awards.over')} options={awards} />
-          <div className={styles.pair}>
+          <div className={fieldStyles.pair}>
             <NumberField place={`caps[${at}].max`} label={t('awards.max')} min={1} max={1000} />
             <ChoiceField
               place={`caps[${at}].per`}

@@ -4,9 +4,10 @@ import { Button } from '../../../ui/button.tsx';
 import { Advanced, ChoiceField, NameField, NumberField, TextField } from './controls.tsx';
 import { useRulebook } from './draft-context.ts';
 import { asFields, asList, asText, freeId, isOfUnits } from './draft-value.ts';
+import fieldStyles from './fields.module.css';
 import { ItemList } from './item-list.tsx';
-import styles from './page.module.css';
 import { PopulationField } from './people-section.tsx';
+import rowStyles from './rows.module.css';
 import { StandingFields } from './standings-section.tsx';
 import { roundIds } from './starters.ts';
 
@@ -24,10 +25,10 @@ export function CollectiveSection() {
   const [units] = idsOf(rulebook, 'units');
   const [people = 'everyone'] = idsOf(rulebook, 'people');
   return (
-    <div className={styles.stack}>
-      <p className={styles.soft}>{t('collective.lead')}</p>
+    <div className={fieldStyles.stack}>
+      <p className={fieldStyles.soft}>{t('collective.lead')}</p>
       {units === undefined ? (
-        <p className={styles.soft}>{t('collective.noUnits')}</p>
+        <p className={fieldStyles.soft}>{t('collective.noUnits')}</p>
       ) : (
         <>
           <h3>{t('collective.standings')}</h3>
@@ -64,11 +65,11 @@ export function CollectiveSection() {
             item={(place) => (
               <>
                 <NameField place={`${place}.label`} label={t('collective.targetLabel')} />
-                <div className={styles.pair}>
+                <div className={fieldStyles.pair}>
                   <PopulationField place={`${place}.units`} label={t('collective.units')} of="units" />
                   <PopulationField place={`${place}.people`} label={t('collective.people')} of="people" />
                 </div>
-                <div className={styles.pair}>
+                <div className={fieldStyles.pair}>
                   <NumberField
                     place={`${place}.minRate`}
                     label={t('collective.minRate')}
@@ -133,12 +134,12 @@ function FormulaFields({ place, people }: { place: string; people: string }) {
   const metrics = asList(get(`${place}.metrics`));
   return (
     <>
-      <fieldset className={styles.keys}>
+      <fieldset className={fieldStyles.keys}>
         <legend>{t('collective.formula')}</legend>
-        <ul className={styles.stack}>
+        <ul className={fieldStyles.stack}>
           {metrics.map((_metric, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts of a formula have no names
-            <li key={at} className={styles.keyRow}>
+            <li key={at} className={rowStyles.keyRow}>
               <ChoiceField
                 place={`${place}.metrics[${at}].metric`}
                 label={t('collective.metric')}
@@ -185,7 +186,7 @@ function FormulaFields({ place, people }: { place: string; people: string }) {
           </div>
         )}
       </fieldset>
-      <div className={styles.pair}>
+      <div className={fieldStyles.pair}>
         <ChoiceField
           place={`${place}.grouping`}
           label={t('collective.grouping')}

@@ -5,8 +5,9 @@ import { CheckBox } from '../../../ui/field.tsx';
 import { ChoiceField, NameField, NumberField, SeveralField, TextField } from './controls.tsx';
 import { useDraft, useRulebook } from './draft-context.ts';
 import { asFields, asList, asText, nameOf } from './draft-value.ts';
-import styles from './page.module.css';
+import fieldStyles from './fields.module.css';
 import { excludedRoles } from './role-ids.ts';
+import rowStyles from './rows.module.css';
 
 export const conditionKinds = [
   'everybody',
@@ -39,7 +40,7 @@ export function ConditionField({ place, units }: { place: string; units: boolean
     set(place, left.length === 1 ? left[0] : { ...condition, of: left });
   };
   return (
-    <div className={styles.conditions}>
+    <div className={rowStyles.conditions}>
       {isGroup ? (
         <>
           <ChoiceField
@@ -47,10 +48,10 @@ export function ConditionField({ place, units }: { place: string; units: boolean
             label={t('condition.together')}
             options={(['all', 'any'] as const).map((value) => ({ value, label: t(`condition.${value}`) }))}
           />
-          <ul className={styles.stack}>
+          <ul className={fieldStyles.stack}>
             {parts.map((part, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no names, and their order is theirs
-              <li key={at} className={styles.condition}>
+              <li key={at} className={rowStyles.condition}>
                 {['all', 'any'].includes(asText(asFields(part).kind)) ? (
                   <ConditionField place={`${place}.of[${at}]`} units={units} />
                 ) : (
@@ -89,7 +90,7 @@ function OneCondition({ place, units }: { place: string; units: boolean }) {
   const kinds = units ? ofUnits : conditionKinds;
   const choose = (kind: Kind) => set(inner, firstOf(kind, rulebook));
   return (
-    <div className={styles.stack}>
+    <div className={fieldStyles.stack}>
       <ChoiceField<Kind>
         place={`${inner}.kind`}
         label={t('condition.kind')}
@@ -235,7 +236,7 @@ const usualLevels = ['AGENCY', 'DISTRICT', 'COMMUNE', 'SERVICE_UNIT', 'SCHOOL'];
 function Bounds({ place, max }: { place: string; max: number }) {
   const { t } = useTranslation('editor');
   return (
-    <div className={styles.pair}>
+    <div className={fieldStyles.pair}>
       <NumberField place={`${place}.min`} label={t('condition.min')} max={max} />
       <NumberField place={`${place}.max`} label={t('condition.max')} max={max} />
     </div>

@@ -4,7 +4,7 @@ import { CheckBox, Field, Select } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useField, useRulebook } from './draft-context.ts';
 import { asFields, asNumber, asText } from './draft-value.ts';
-import styles from './page.module.css';
+import fieldStyles from './fields.module.css';
 
 type ControlProps = { place: string; label: string; hint?: ReactNode };
 
@@ -13,7 +13,7 @@ export function OpenLabel({ label, isOpen }: { label: string; isOpen: boolean })
   const { t } = useTranslation('editor');
   return (
     <>
-      <span>{label}</span> {isOpen && <span className={styles.open}>{t('open')}</span>}
+      <span>{label}</span> {isOpen && <span className={fieldStyles.open}>{t('open')}</span>}
     </>
   );
 }
@@ -43,7 +43,7 @@ export function NameField({ place, label, hint, onName }: ControlProps & { onNam
   const id = useId();
   const change = (key: 'vi' | 'en', text: string) => set(place, { ...asFields(get(place)), [key]: text });
   return (
-    <div className={styles.name}>
+    <div className={fieldStyles.name}>
       <Field
         id={vi.id}
         label={<OpenLabel label={label} isOpen={vi.isOpen} />}
@@ -57,7 +57,7 @@ export function NameField({ place, label, hint, onName }: ControlProps & { onNam
           onName?.(event.target.value);
         }}
       />
-      <details className={styles.english}>
+      <details className={fieldStyles.english}>
         <summary>{t('english')}</summary>
         <Field
           id={id}
@@ -128,7 +128,7 @@ export function NumberField({
       error={isWrong ? t('number.range', { min: number(min), max: number(max) }) : error}
     >
       {(wire) => (
-        <span className={styles.withSuffix}>
+        <span className={fieldStyles.withSuffix}>
           <input
             {...wire}
             inputMode={decimals > 0 ? 'decimal' : 'numeric'}
@@ -138,7 +138,7 @@ export function NumberField({
             onChange={(event) => change(event.target.value)}
             onBlur={() => (isWrong ? null : setTyped(null))}
           />
-          {suffix && <span className={styles.suffix}>{suffix}</span>}
+          {suffix && <span className={fieldStyles.suffix}>{suffix}</span>}
         </span>
       )}
     </Field>
@@ -205,9 +205,14 @@ export function SeveralField({
   label,
   hint,
   options,
-}: ControlProps & { options: readonly { value: string; label: string }[] }) {
+  usual = [],
+}: ControlProps & {
+  options: readonly { value: string; label: string }[];
+  /** What holds while nothing is chosen. */
+  usual?: readonly string[];
+}) {
   const { value, set, disabled, error, isOpen, id } = useField(place, label);
-  const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
+  const chosen = Array.isArray(value) ? (value as readonly string[]) : usual;
   const known = new Set(options.map((option) => option.value));
   const all = [...options, ...chosen.filter((each) => !known.has(each)).map((each) => ({ value: each, label: each }))];
   const toggle = (each: string) => {
@@ -215,14 +220,14 @@ export function SeveralField({
     set(next.length === 0 ? undefined : next);
   };
   return (
-    <fieldset className={styles.several} aria-describedby={error ? `${id}-error` : undefined}>
+    <fieldset className={fieldStyles.several} aria-describedby={error ? `${id}-error` : undefined}>
       <legend id={id} tabIndex={-1}>
         <OpenLabel label={label} isOpen={isOpen} />
       </legend>
-      {hint && <p className={styles.soft}>{hint}</p>}
-      <div className={styles.chips}>
+      {hint && <p className={fieldStyles.soft}>{hint}</p>}
+      <div className={fieldStyles.chips}>
         {all.map((option) => (
-          <label key={option.value} className={styles.chip}>
+          <label key={option.value} className={fieldStyles.chip}>
             <input
               type="checkbox"
               checked={chosen.includes(option.value)}
@@ -234,7 +239,7 @@ export function SeveralField({
         ))}
       </div>
       {error && (
-        <p id={`${id}-error`} className={styles.error} role="alert">
+        <p id={`${id}-error`} className={fieldStyles.error} role="alert">
           {error}
         </p>
       )}
@@ -246,9 +251,9 @@ export function SeveralField({
 export function Advanced({ children, label }: { children: ReactNode; label?: string }) {
   const { t } = useTranslation('editor');
   return (
-    <details className={styles.advanced}>
+    <details className={fieldStyles.advanced}>
       <summary>{label ?? t('advanced')}</summary>
-      <div className={styles.stack}>{children}</div>
+      <div className={fieldStyles.stack}>{children}</div>
     </details>
   );
 }

@@ -10,6 +10,7 @@ import { type Maybe, readAt, writeAt } from './draft-value.ts';
 export type Claim = { label: string; id: string };
 
 export type Draft = {
+  draftId: string;
   content: DraftContent;
   read: ReadDraft;
   choices: DraftChoices;

@@ -57,7 +57,16 @@ export function slugFrom(name: string, lengthMax: number): string {
   return plain.slice(0, lengthMax).replace(/^-+|-+$/g, '');
 }
 
-export const sections = ['general', 'people', 'rounds', 'standings', 'awards', 'collective', 'publication'] as const;
+export const sections = [
+  'general',
+  'people',
+  'rounds',
+  'standings',
+  'awards',
+  'collective',
+  'publication',
+  'look',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** Which section of the page a place belongs to. */

@@ -1,12 +1,13 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../../../ui/date-field.tsx';
+import { isDate } from '../../../ui/date-text.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Advanced, ChoiceField, NameField, SeveralField, TextField } from './controls.tsx';
 import { useDraft, useField } from './draft-context.ts';
 import { asText, slugFrom } from './draft-value.ts';
-import styles from './page.module.css';
-import { readDate, writeDate } from './zoned-text.ts';
+import fieldStyles from './fields.module.css';
 
 const languages = ['vi', 'en', 'lo', 'km', 'zh', 'hi'] as const;
 const timezones = [
@@ -37,11 +38,11 @@ export function GeneralSection() {
         : before;
     });
   return (
-    <div className={styles.stack}>
+    <div className={fieldStyles.stack}>
       <NameField place="meta.name" label={t('general.name')} hint={t('general.nameHint')} onName={onName} />
       <NameField place="meta.host" label={t('general.host')} />
       <SlugField proposed={proposed} />
-      <div className={styles.pair}>
+      <div className={fieldStyles.pair}>
         <TextField place="meta.planNo" label={t('general.planNo')} lengthMax={60} hint={t('general.planNoHint')} />
         <PlanDate />
       </div>
@@ -92,23 +93,17 @@ function SlugField({ proposed }: { proposed: string }) {
 function PlanDate() {
   const { t } = useTranslation('editor');
   const { id, value, set, disabled, error } = useField('meta.planDate', t('general.planDate'));
-  const [typed, setTyped] = useState<string | null>(null);
-  const isWrong = typed !== null && typed !== '' && readDate(typed) === null;
+  const [wrong, setWrong] = useState('');
   return (
-    <Field
-      id={id}
+    <DateField
+      {...{ id, disabled, error }}
       label={t('general.planDate')}
-      hint={t('date.form')}
-      error={isWrong ? t('date.wrong') : error}
-      inputMode="numeric"
-      value={typed ?? (value ? writeDate(asText(value)) : '')}
-      disabled={disabled}
-      onChange={(event) => {
-        setTyped(event.target.value);
-        const iso = readDate(event.target.value);
-        if (event.target.value === '' || iso !== null) set(iso ?? undefined);
+      value={wrong || asText(value)}
+      onChange={(typed) => {
+        const isWhole = typed === '' || isDate(typed);
+        setWrong(isWhole ? '' : typed);
+        if (isWhole) set(typed || undefined);
       }}
-      onBlur={() => (isWrong ? null : setTyped(null))}
     />
   );
 }

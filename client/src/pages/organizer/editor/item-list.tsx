@@ -5,7 +5,8 @@ import { Button } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useDraft, useRulebook } from './draft-context.ts';
 import { asList, idOf, nameOf } from './draft-value.ts';
-import styles from './page.module.css';
+import fieldStyles from './fields.module.css';
+import styles from './item-list.module.css';
 
 type ItemListProps = {
   /** The list in the rulebook. */
@@ -34,8 +35,8 @@ export function ItemList({ place, shows, item, about, add, empty, fixed, copy }:
   };
   const shown = items.map((each, at) => ({ each, at })).filter(({ each }) => shows?.(each) ?? true);
   return (
-    <div className={styles.stack}>
-      {shown.length === 0 && <p className={styles.soft}>{empty}</p>}
+    <div className={fieldStyles.stack}>
+      {shown.length === 0 && <p className={fieldStyles.soft}>{empty}</p>}
       {shown.map(({ each, at }) => (
         <Item
           key={idOf(each) || at}
@@ -96,13 +97,13 @@ function Item({ place, name, about, isNew, actions, children }: ItemProps) {
     <details className={styles.item} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span className={styles.itemName}>{name || t('unnamed')}</span>
-        {about && <span className={styles.soft}>{about}</span>}
+        {about && <span className={fieldStyles.soft}>{about}</span>}
         <span className={styles.marks}>
           {wrong > 0 && <span className={styles.wrongMark}>{t('marks.wrong', { count: wrong })}</span>}
           {open > 0 && <span className={styles.openMark}>{t('marks.open', { count: open })}</span>}
         </span>
       </summary>
-      <div className={styles.stack}>
+      <div className={fieldStyles.stack}>
         {children}
         <Notices place={place} />
         {actions && <div className={styles.itemActions}>{actions}</div>}

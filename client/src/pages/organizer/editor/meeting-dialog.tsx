@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { PillChoice } from '../../../ui/pill-choice.tsx';
 import { asFields, sectionOf } from './draft-value.ts';
-import styles from './page.module.css';
+import styles from './meeting-dialog.module.css';
 import type { Meeting } from './use-draft-sync.ts';
 
 /** Both versions of each place that two people changed, and a choice of one. SPEC J3. */

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useDraft } from './draft-context.ts';
 import { type Section, sectionOf, sections } from './draft-value.ts';
-import styles from './page.module.css';
+import fieldStyles from './fields.module.css';
+import itemStyles from './item-list.module.css';
+import styles from './outline.module.css';
 
 const shownMax = 12;
 
@@ -21,9 +23,9 @@ export function Outline({ current }: { current: Section }) {
             <li key={section}>
               <a href={`#${section}`} aria-current={current === section ? 'true' : undefined}>
                 <span>{t(`sections.${section}`)}</span>
-                <span className={styles.marks}>
-                  {wrong > 0 && <span className={styles.wrongMark}>{t('marks.wrong', { count: wrong })}</span>}
-                  {open > 0 && <span className={styles.openMark}>{t('marks.open', { count: open })}</span>}
+                <span className={itemStyles.marks}>
+                  {wrong > 0 && <span className={itemStyles.wrongMark}>{t('marks.wrong', { count: wrong })}</span>}
+                  {open > 0 && <span className={itemStyles.openMark}>{t('marks.open', { count: open })}</span>}
                   {wrong + open === 0 && <span className={styles.doneMark}>{t('marks.done')}</span>}
                 </span>
               </a>
@@ -54,7 +56,7 @@ export function OpenPoints() {
         ))}
       </ul>
       {points.length > shownMax && (
-        <p className={styles.soft}>{t('points.more', { count: points.length - shownMax })}</p>
+        <p className={fieldStyles.soft}>{t('points.more', { count: points.length - shownMax })}</p>
       )}
     </section>
   );
@@ -72,7 +74,7 @@ export function Warnings() {
   return (
     <details className={styles.toSee}>
       <summary>{t('points.warnings', { count: sentences.length })}</summary>
-      <ul className={styles.notices}>
+      <ul className={itemStyles.notices}>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

@@ -4,27 +4,33 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getFile } from '../../../connection/api.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Button, ButtonLink, FileLink } from '../../../ui/button.tsx';
 import { formatTime } from '../../../ui/format.ts';
 import { saveFile } from '../../../ui/save-file.ts';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
-import { deskPath, draftsPath } from '../organizer-paths.ts';
+import { deskPath, draftPath, draftsPath } from '../organizer-paths.ts';
+import { AmendDialog } from './amend-dialog.tsx';
 import { AnnounceDialog } from './announce-dialog.tsx';
 import { AwardsSection } from './awards-section.tsx';
 import { CollectiveSection } from './collective-section.tsx';
 import { type Claim, DraftContext } from './draft-context.ts';
 import { asFields, asText, type Section, sections } from './draft-value.ts';
+import fieldStyles from './fields.module.css';
 import { GeneralSection } from './general-section.tsx';
+import { LookSection } from './look-section.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
 import { OpenPoints, Outline, Warnings } from './outline.tsx';
 import styles from './page.module.css';
 import { PeopleSection } from './people-section.tsx';
+import { PlanNotices } from './plan-notices.tsx';
+import { PrintedPanel } from './printed-panel.tsx';
 import { PublicationSection } from './publication-section.tsx';
 import { RoundsSection } from './rounds-section.tsx';
 import { StandingsSection } from './standings-section.tsx';
+import { useAmendment } from './use-amendment.ts';
 import { useAttendance, useDraftSync } from './use-draft-sync.ts';
 import { Versions } from './versions.tsx';
 
@@ -36,6 +42,7 @@ const parts: Record<Section, () => ReactNode> = {
   awards: AwardsSection,
   collective: CollectiveSection,
   publication: PublicationSection,
+  look: LookSection,
 };
 const readAfterMs = 200;
 
@@ -63,19 +70,30 @@ export default function EditorPage({ draftId }: { draftId: string }) {
 
 function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices }) {
   const { t } = useTranslation('editor');
-  const { local } = useFormat();
+  const { local, locale } = useFormat();
   const words = useRefusalText();
   const sync = useDraftSync(opened);
   const { content, change, base } = sync;
   const [announcing, setAnnouncing] = useState(false);
+  const [amending, setAmending] = useState(false);
   const current = useCurrentSection();
   const { present, isDeleted } = useAttendance(opened.draftId, current, sync.onSaved);
   const settled = useSettled(content.rulebook, readAfterMs);
-  const read = useMemo(() => readDraft(settled), [settled]);
+  const drafted = useMemo(() => readDraft(settled), [settled]);
+  const read = useAmendment(drafted, base.inForce);
+  const mayAmend = base.inForce !== null && read.wrong.length === 0 && read.rulebook !== null && !sync.isDirty;
   const claims = useRef(new Map<string, Claim>()).current;
   const draft = useMemo(
-    () => ({ content, read, choices, mayChange: opened.mayChange && !isDeleted, change, claims }),
-    [content, read, choices, opened.mayChange, isDeleted, change, claims],
+    () => ({
+      draftId: opened.draftId,
+      content,
+      read,
+      choices,
+      mayChange: opened.mayChange && !isDeleted,
+      change,
+      claims,
+    }),
+    [opened.draftId, content, read, choices, opened.mayChange, isDeleted, change, claims],
   );
   const name = asText(asFields(asFields(content.rulebook.meta).name).vi);
   const download = async () => {
@@ -86,7 +104,7 @@ function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices 
     <DraftContext value={draft}>
       <header className={styles.head}>
         <div className={styles.headWords}>
-          <p className={styles.soft}>{t('kicker')}</p>
+          <p className={fieldStyles.soft}>{t('kicker')}</p>
           <h1>{name || t('noName')}</h1>
           <output className={styles.state} data-state={sync.state}>
             {isDeleted && <span>{t('deleted')}</span>}
@@ -118,12 +136,34 @@ function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices 
               {t('announce.act')}
             </Button>
           )}
+          {read.rulebook !== null && !sync.isDirty && (
+            <>
+              <FileLink href={`/api/organizer/drafts/${opened.draftId}/rules.pdf?lang=${locale}`}>
+                {t('printPdf')}
+              </FileLink>
+              <FileLink href={`/api/organizer/drafts/${opened.draftId}/rules.docx?lang=${locale}`}>
+                {t('printDocx')}
+              </FileLink>
+            </>
+          )}
+          {read.rulebook !== null && !sync.isDirty && (
+            <>
+              <ButtonLink href={`${draftPath(opened.draftId)}/xem-thu`}>{t('preview')}</ButtonLink>
+              <ButtonLink href={`${draftPath(opened.draftId)}/chay-thu`}>{t('simulate')}</ButtonLink>
+            </>
+          )}
+          {base.inForce && !isDeleted && (
+            <Button kind="primary" aria-disabled={!mayAmend} onClick={() => (mayAmend ? setAmending(true) : null)}>
+              {t('amend.act')}
+            </Button>
+          )}
           <Button kind="quiet" onClick={() => void download()}>
             {t('download')}
           </Button>
         </div>
       </header>
-      {!opened.mayChange && <p className={styles.warning}>{t('readOnly')}</p>}
+      {base.inForce && <p className={fieldStyles.warning}>{t('amend.working', { version: base.inForce.version })}</p>}
+      {!opened.mayChange && <p className={fieldStyles.warning}>{t('readOnly')}</p>}
       <div className={styles.columns}>
         <div className={styles.side}>
           <Outline current={current} />
@@ -131,6 +171,7 @@ function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices 
           <Warnings />
         </div>
         <div className={styles.sections}>
+          <PlanNotices />
           {sections.map((section) => {
             const Part = parts[section];
             return (
@@ -144,13 +185,24 @@ function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices 
           {read.problems
             .filter(({ severity }) => severity === 'note')
             .map(({ place, words: sentence }) => (
-              <p key={place} className={styles.soft}>
+              <p key={place} className={fieldStyles.soft}>
                 {local(sentence)}
               </p>
             ))}
         </div>
+        <PrintedPanel />
       </div>
       {announcing && <AnnounceDialog base={base} onClose={() => setAnnouncing(false)} />}
+      {amending && (
+        <AmendDialog
+          base={base}
+          onClose={() => setAmending(false)}
+          onDone={() => {
+            setAmending(false);
+            void sync.again();
+          }}
+        />
+      )}
       {sync.meeting && <MeetingDialog meeting={sync.meeting} onDecided={sync.decide} />}
     </DraftContext>
   );

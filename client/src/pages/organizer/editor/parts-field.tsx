@@ -1,16 +1,23 @@
 import type { Json } from '@hoithi/shared/contract/json';
+import { questionKinds } from '@hoithi/shared/contract/question-kinds';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Advanced, ChoiceField, NameField, NumberField, SeveralField, TextField, ToggleField } from './controls.tsx';
 import { useDraft, useRulebook } from './draft-context.ts';
 import { asFields, asList, asText, freeId, idOf, nameOf } from './draft-value.ts';
-import styles from './page.module.css';
+import fieldStyles from './fields.module.css';
+import itemStyles from './item-list.module.css';
 import { PopulationField } from './people-section.tsx';
+import { LevelQuotas, PoolWords } from './pool-words.tsx';
+import rowStyles from './rows.module.css';
 import { newQuiz } from './starters.ts';
 
 const kinds = ['quiz', 'prediction', 'show', 'table'] as const;
 type Kind = (typeof kinds)[number];
+
+/** As in the schema of a rulebook. */
+const usualKinds = ['one', 'several', 'true-false'] as const;
 
 /** What a round is made of. */
 export function PartsField({ place }: { place: string }) {
@@ -26,11 +33,15 @@ export function PartsField({ place }: { place: string }) {
     table: () => ({ kind: 'table', columns: [{ id: 'marks', label: { vi: t('parts.marks') }, min: 0, max: 100 }] }),
   };
   return (
-    <div className={styles.stack}>
+    <div className={fieldStyles.stack}>
       {parts.map((part, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no names, and their order is theirs
-        <section key={n} className={styles.part} aria-label={t(`parts.kinds.${asText(asFields(part).kind) as Kind}`)}>
-          <div className={styles.partHead}>
+        <section
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts have no names, and their order is theirs
+          key={n}
+          className={rowStyles.part}
+          aria-label={t(`parts.kinds.${asText(asFields(part).kind) as Kind}`)}
+        >
+          <div className={rowStyles.partHead}>
             <h4>{t(`parts.kinds.${asText(asFields(part).kind) as Kind}`)}</h4>
             {mayChange && parts.length > 1 && (
               <Button kind="quiet" onClick={() => set(at, parts.toSpliced(n, 1))}>
@@ -42,7 +53,7 @@ export function PartsField({ place }: { place: string }) {
         </section>
       ))}
       {mayChange && (
-        <div className={styles.adds}>
+        <div className={itemStyles.adds}>
           {kinds
             .filter((kind) => (kind === 'quiz' || kind === 'prediction' ? !has(kind) : true))
             .map((kind) => (
@@ -112,24 +123,24 @@ function PartFields({ place, part }: { place: string; part: Json }) {
 function QuizFields({ place }: { place: string }) {
   const { t } = useTranslation('editor');
   const { choices } = useDraft();
-  const { local, number } = useFormat();
+  const { number } = useFormat();
   const { get, set, mayChange } = useRulebook();
   const papers = asList(get(`${place}.papers`));
   const isOneByOne = get(`${place}.pacing`) === 'one-by-one';
-  const topics = choices.topics.map(({ topic, title, questions }) => ({
+  const topics = choices.topics.map(({ topic, approved, others }) => ({
     value: topic,
-    label: t('parts.topic', { title: local(title), count: questions, questions: number(questions) }),
+    label: t('parts.topic', { title: topic, count: approved, questions: number(approved), others: number(others) }),
   }));
   return (
     <>
       {papers.map((paper, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: papers have no names, and their order is theirs
-        <div key={n} className={styles.paper}>
+        <div key={n} className={rowStyles.paper}>
           {papers.length > 1 && (
             <PopulationField place={`${place}.papers[${n}].for`} label={t('parts.paperFor')} of="people" />
           )}
           {asFields(asFields(paper).draw).kind === 'fixed' ? (
-            <p className={styles.soft}>{t('parts.fixed')}</p>
+            <p className={fieldStyles.soft}>{t('parts.fixed')}</p>
           ) : (
             <SeveralField
               place={`${place}.papers[${n}].draw.topics`}
@@ -145,6 +156,13 @@ function QuizFields({ place }: { place: string }) {
             max={100}
             suffix={t('suffix.questions')}
           />
+          {asFields(asFields(paper).draw).kind !== 'fixed' && (
+            <>
+              <LevelQuotas place={`${place}.papers[${n}].draw.perLevel`} />
+              <ToggleField place={`${place}.papers[${n}].draw.avoidSeen`} label={t('parts.avoidSeen')} />
+              <PoolWords place={place} paper={n} />
+            </>
+          )}
           {papers.length > 1 && mayChange && (
             <Button kind="quiet" onClick={() => set(`${place}.papers`, papers.toSpliced(n, 1))}>
               {t('parts.removePaper')}
@@ -159,7 +177,7 @@ function QuizFields({ place }: { place: string }) {
           </Button>
         </div>
       )}
-      <div className={styles.pair}>
+      <div className={fieldStyles.pair}>
         <ChoiceField
           place={`${place}.pacing`}
           label={t('parts.pacing')}
@@ -186,7 +204,7 @@ function QuizFields({ place }: { place: string }) {
           />
         )}
         <ToggleField place={`${place}.shuffle`} label={t('parts.shuffle')} usual />
-        <div className={styles.pair}>
+        <div className={fieldStyles.pair}>
           <NumberField
             place={`${place}.points.default.wrong`}
             label={t('parts.wrong')}
@@ -202,6 +220,13 @@ function QuizFields({ place }: { place: string }) {
             suffix={t('suffix.points')}
           />
         </div>
+        <SeveralField
+          place={`${place}.kinds`}
+          label={t('parts.asked')}
+          hint={t('parts.askedHint')}
+          options={questionKinds.map((value) => ({ value, label: t(`parts.askedKind.${value}`) }))}
+          usual={usualKinds}
+        />
         <ChoiceField
           place={`${place}.points.several`}
           label={t('parts.several')}
@@ -223,9 +248,9 @@ function TableFields({ place }: { place: string }) {
   const columns = asList(get(`${place}.columns`));
   return (
     <>
-      <p className={styles.soft}>{t('parts.tableLead')}</p>
+      <p className={fieldStyles.soft}>{t('parts.tableLead')}</p>
       {columns.map((column, n) => (
-        <div key={idOf(column)} className={styles.triple}>
+        <div key={idOf(column)} className={fieldStyles.triple}>
           <NameField place={`${place}.columns[${n}].label`} label={t('parts.column')} />
           <NumberField place={`${place}.columns[${n}].min`} label={t('condition.min')} min={-1e9} />
           <NumberField place={`${place}.columns[${n}].max`} label={t('condition.max')} min={-1e9} />

@@ -6,8 +6,10 @@ import { ConditionField } from './condition-field.tsx';
 import { Advanced, ChoiceField, NameField, NumberField, ToggleField } from './controls.tsx';
 import { useRulebook } from './draft-context.ts';
 import { asFields, asList, freeId, idOf, nameOf } from './draft-value.ts';
+import fieldStyles from './fields.module.css';
+import itemStyles from './item-list.module.css';
 import { ItemList } from './item-list.tsx';
-import styles from './page.module.css';
+import rowStyles from './rows.module.css';
 import { splitByChoices } from './starters.ts';
 import { UnitsField } from './units-field.tsx';
 
@@ -17,12 +19,12 @@ const knownFields = ['name', 'unit', 'birthDate', 'address', 'nationalId', 'emai
 export function PeopleSection() {
   const { t } = useTranslation('editor');
   return (
-    <div className={styles.stack}>
+    <div className={fieldStyles.stack}>
       <h3>{t('people.fields')}</h3>
       <KnownFields />
       <OwnFields />
       <h3>{t('people.populations')}</h3>
-      <p className={styles.soft}>{t('people.populationsLead')}</p>
+      <p className={fieldStyles.soft}>{t('people.populationsLead')}</p>
       <ItemList
         place="populations"
         empty={t('people.noPopulation')}
@@ -63,7 +65,7 @@ function KnownFields() {
     set('fields', index === -1 ? [...fields, { kind: 'known', field: name }] : fields.toSpliced(index, 1));
   };
   return (
-    <div className={styles.chips}>
+    <div className={fieldStyles.chips}>
       {knownFields.map((name) => (
         <CheckBox
           key={name}
@@ -103,7 +105,7 @@ function OwnFields() {
           <NameField place={`${place}.label`} label={t('people.fieldLabel')} />
           {asFields(item).kind === 'choice' && <Choices place={place} field={item} />}
           {asFields(item).kind === 'number' && (
-            <div className={styles.pair}>
+            <div className={fieldStyles.pair}>
               <NumberField place={`${place}.min`} label={t('condition.min')} min={-1e9} />
               <NumberField place={`${place}.max`} label={t('condition.max')} min={-1e9} />
             </div>
@@ -127,9 +129,9 @@ function Choices({ place, field }: { place: string; field: Json }) {
     award: (of: string) => t('people.splitAward', { of }),
   };
   return (
-    <div className={styles.stack}>
+    <div className={fieldStyles.stack}>
       {choices.map((choice, at) => (
-        <div key={idOf(choice)} className={styles.row}>
+        <div key={idOf(choice)} className={rowStyles.row}>
           <NameField place={`${place}.choices[${at}].label`} label={t('people.choice', { n: at + 1 })} />
           {mayChange && (
             <Button
@@ -143,7 +145,7 @@ function Choices({ place, field }: { place: string; field: Json }) {
         </div>
       ))}
       {mayChange && (
-        <div className={styles.adds}>
+        <div className={itemStyles.adds}>
           <Button
             onClick={() => set(`${place}.choices`, [...choices, { id: freeId('c', choices), label: { vi: '' } }])}
           >

@@ -4,12 +4,15 @@ import { CheckBox } from '../../../ui/field.tsx';
 import { Advanced, ChoiceField, NumberField } from './controls.tsx';
 import { useRulebook } from './draft-context.ts';
 import { asFields, asList, asText } from './draft-value.ts';
-import styles from './page.module.css';
+import fieldStyles from './fields.module.css';
 
 const purposes = ['take-part', 'publish-name', 'photos', 'notices'] as const;
 /** What a rulebook says where nothing is said. */
 const usual = {
-  publication: { names: 'masked', ownScore: 'after-close', answers: 'after-publication', liveCounters: 'coarse' },
+  publication: {
+    ...{ names: 'masked', ownScore: 'after-close', answers: 'after-publication', liveCounters: 'coarse' },
+    ...{ finalize: 'two', whileVerified: 'nothing' },
+  },
   consents: [
     { purpose: 'take-part', required: true },
     { purpose: 'publish-name', required: false },
@@ -20,16 +23,25 @@ const usual = {
 export function PublicationSection() {
   const { t } = useTranslation('editor');
   return (
-    <div className={styles.stack}>
-      <div className={styles.pair}>
+    <div className={fieldStyles.stack}>
+      <div className={fieldStyles.pair}>
         <Published name="names" values={['masked', 'full']} />
         <Published name="answers" values={['never', 'after-close', 'after-publication']} />
         <Published name="ownScore" values={['at-submit', 'after-close', 'after-publication']} />
         <Published name="liveCounters" values={['coarse', 'exact', 'hidden']} />
+        <Published name="finalize" values={['two', 'one']} />
+        <Published name="whileVerified" values={['nothing', 'provisional']} />
       </div>
       <NumberField
         place="complaints.workingDays"
         label={t('publication.complaints')}
+        max={60}
+        suffix={t('suffix.workingDays')}
+      />
+      <NumberField
+        place="complaints.answerWorkingDays"
+        label={t('publication.complaintAnswers')}
+        min={1}
         max={60}
         suffix={t('suffix.workingDays')}
       />
@@ -94,7 +106,7 @@ function Consents() {
     set('privacy', { retentionDays: 365, ...asFields(get('privacy')), consents: next });
   };
   return (
-    <fieldset className={styles.several}>
+    <fieldset className={fieldStyles.several}>
       <legend>{t('publication.consents')}</legend>
       {purposes.map((purpose) => (
         <CheckBox

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { ChoiceField, NumberField, TextField } from './controls.tsx';
 import { useRulebook } from './draft-context.ts';
 import { asText } from './draft-value.ts';
+import fieldStyles from './fields.module.css';
 import { InstantField } from './instant-field.tsx';
-import styles from './page.module.css';
 
 const kinds = ['days-after', 'at-close', 'at', 'by-hand'] as const;
 type Kind = (typeof kinds)[number];
@@ -21,7 +21,7 @@ export function PublishField({ place }: { place: string }) {
   const { get, set } = useRulebook();
   const kind = asText(get(`${place}.kind`));
   return (
-    <div className={styles.pair}>
+    <div className={fieldStyles.pair}>
       <ChoiceField<Kind>
         place={`${place}.kind`}
         label={t('publish.when')}
@@ -29,7 +29,7 @@ export function PublishField({ place }: { place: string }) {
         onPick={(picked) => set(place, firstOf[picked])}
       />
       {kind === 'days-after' && (
-        <div className={styles.pair}>
+        <div className={fieldStyles.pair}>
           <NumberField place={`${place}.days`} label={t('publish.days')} max={365} suffix={t('suffix.days')} />
           <TextField place={`${place}.clock`} label={t('publish.clock')} lengthMax={5} />
         </div>

@@ -4,9 +4,10 @@ import { Button } from '../../../ui/button.tsx';
 import { Advanced, ChoiceField, NameField, NumberField, ToggleField } from './controls.tsx';
 import { useRulebook } from './draft-context.ts';
 import { asFields, asList, asText, freeId, idOf, isOfUnits } from './draft-value.ts';
+import fieldStyles from './fields.module.css';
 import { InstantField } from './instant-field.tsx';
+import itemStyles from './item-list.module.css';
 import { ItemList } from './item-list.tsx';
-import styles from './page.module.css';
 import { PartsField } from './parts-field.tsx';
 import { PopulationField } from './people-section.tsx';
 import { PublishField } from './publish-field.tsx';
@@ -31,7 +32,7 @@ export function RoundsSection() {
   const { rulebook, edit, mayChange, get } = useRulebook();
   const standing = asList(get('standings')).find((each) => !isOfUnits(each, rulebook));
   return (
-    <div className={styles.stack}>
+    <div className={fieldStyles.stack}>
       <ItemList
         place="rounds"
         empty={t('rounds.none')}
@@ -52,7 +53,7 @@ export function RoundsSection() {
         item={(place, item) => <RoundFields place={place} round={item} />}
       />
       {mayChange && standing !== undefined && (
-        <div className={styles.adds}>
+        <div className={itemStyles.adds}>
           <Button
             onClick={() =>
               edit((before) =>
@@ -93,7 +94,7 @@ function RoundFields({ place, round }: { place: string; round: Json }) {
       {isSeries ? (
         <WindowsField place={place} />
       ) : (
-        <div className={styles.pair}>
+        <div className={fieldStyles.pair}>
           <InstantField
             place={`${place}.window.opensAt`}
             label={t('rounds.opens')}
@@ -105,7 +106,7 @@ function RoundFields({ place, round }: { place: string; round: Json }) {
       )}
       <PartsField place={place} />
       {hasQuiz && (
-        <div className={styles.pair}>
+        <div className={fieldStyles.pair}>
           <NumberField
             place={`${place}.time.limitSeconds`}
             label={t('rounds.minutes')}
@@ -123,7 +124,7 @@ function RoundFields({ place, round }: { place: string; round: Json }) {
       <PublishField place={`${place}.publish`} />
       {hasQuiz && (
         <Advanced label={t('rounds.advanced')}>
-          <div className={styles.pair}>
+          <div className={fieldStyles.pair}>
             <LimitField place={place} per="day" />
             <LimitField place={place} per="contest" />
           </div>
@@ -161,7 +162,7 @@ function RoundFields({ place, round }: { place: string; round: Json }) {
             }))}
             read={(value) => (asText(value as Json) || 'second') as 'second'}
           />
-          <p className={styles.soft}>{t('rounds.lag')}</p>
+          <p className={fieldStyles.soft}>{t('rounds.lag')}</p>
         </Advanced>
       )}
     </>
@@ -177,7 +178,7 @@ function LimitField({ place, per }: { place: string; per: 'round' | 'day' | 'con
   const index = limits.findIndex((each) => asFields(each).per === per);
   if (index !== -1)
     return (
-      <div className={styles.stack}>
+      <div className={fieldStyles.stack}>
         <NumberField
           place={`${at}[${index}].max`}
           label={t(`rounds.limit.${per}`)}

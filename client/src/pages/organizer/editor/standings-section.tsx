@@ -4,9 +4,10 @@ import { Button } from '../../../ui/button.tsx';
 import { ChoiceField, NameField, SeveralField } from './controls.tsx';
 import { useRulebook } from './draft-context.ts';
 import { asFields, asList, asText, isOfUnits, nameOf } from './draft-value.ts';
+import fieldStyles from './fields.module.css';
 import { ItemList } from './item-list.tsx';
-import styles from './page.module.css';
 import { PopulationField } from './people-section.tsx';
+import rowStyles from './rows.module.css';
 import { newStanding } from './starters.ts';
 
 const metrics = [
@@ -67,7 +68,7 @@ export function StandingFields({ place, of }: { place: string; of: 'people' | 'u
           label: nameOf(round).replace('{n}', '1, 2, …'),
         }))}
       />
-      <div className={styles.pair}>
+      <div className={fieldStyles.pair}>
         <ChoiceField
           place={`${place}.each`}
           label={t('standings.each')}
@@ -100,12 +101,12 @@ function KeysField({ place }: { place: string }) {
   const keys = asList(get(place));
   const move = (at: number) => set(place, keys.toSpliced(at, 1).toSpliced(at - 1, 0, keys[at] as Json));
   return (
-    <fieldset className={styles.keys}>
+    <fieldset className={fieldStyles.keys}>
       <legend>{t('standings.keys')}</legend>
-      <ol className={styles.stack}>
+      <ol className={fieldStyles.stack}>
         {keys.map((key, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: keys have no names, and their order is theirs
-          <li key={at} className={styles.keyRow}>
+          <li key={at} className={rowStyles.keyRow}>
             <ChoiceField<Metric>
               place={`${place}[${at}].metric`}
               label={t(at === 0 ? 'standings.first' : 'standings.then')}
@@ -131,7 +132,7 @@ function KeysField({ place }: { place: string }) {
             />
             <KeyName place={`${place}[${at}]`} metric={asText(asFields(key).metric) as Metric} />
             {mayChange && (
-              <span className={styles.keyActions}>
+              <span className={rowStyles.keyActions}>
                 {at > 0 && (
                   <Button kind="quiet" aria-label={t('standings.upOf', { n: at + 1 })} onClick={() => move(at)}>
                     {t('standings.up')}

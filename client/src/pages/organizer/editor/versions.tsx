@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { type Section, sectionOf, sections } from './draft-value.ts';
-import styles from './page.module.css';
+import fieldStyles from './fields.module.css';
+import pageStyles from './page.module.css';
 
 /** Who changed which parts when, newest first. SPEC J1. */
 export function Versions({ draftId }: { draftId: string }) {
@@ -17,16 +18,16 @@ export function Versions({ draftId }: { draftId: string }) {
     return sections.filter((section: Section) => named.has(section)).map((section) => t(`sections.${section}`));
   };
   return (
-    <details className={styles.section} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={pageStyles.section} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <h2>{t('versions.title')}</h2>
       </summary>
-      <ol className={styles.versions} reversed>
+      <ol className={pageStyles.versions} reversed>
         {loaded.value?.versions.map(({ version, atMs, by, places }) => (
           <li key={version}>
             <b>{t('versions.one', { version })}</b>
             <span>{t('versions.who', { name: by ?? t('meeting.somebody'), at: instant(atMs) })}</span>
-            <span className={styles.soft}>{partsOf(places).join(', ')}</span>
+            <span className={fieldStyles.soft}>{partsOf(places).join(', ')}</span>
           </li>
         ))}
       </ol>

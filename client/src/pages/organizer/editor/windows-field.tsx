@@ -3,13 +3,16 @@ import { shiftDay } from '@hoithi/shared/rulebook/judge/zoned-time';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
+import { isDate, readClock } from '../../../ui/date-text.ts';
 import { Field } from '../../../ui/field.tsx';
 import { OpenLabel } from './controls.tsx';
 import { useField, useRulebook } from './draft-context.ts';
 import { asFields, asList, asText } from './draft-value.ts';
+import fieldStyles from './fields.module.css';
 import { InstantField } from './instant-field.tsx';
-import styles from './page.module.css';
-import { readClock, readDate, readInstant, writeInstant } from './zoned-text.ts';
+import rowStyles from './rows.module.css';
+import { readInstant, writeInstant } from './zoned-text.ts';
 
 const weeksMax = 60;
 
@@ -19,18 +22,18 @@ export function WindowsField({ place }: { place: string }) {
   const at = `${place}.at`;
   const { value, set, isOpen, id, error, disabled } = useField(at, t('windows.title'));
   const timezone = asText(useRulebook().get('locale.timezone')) || 'Asia/Ho_Chi_Minh';
-  if (value !== undefined && !Array.isArray(value)) return <p className={styles.soft}>{t('windows.byDays')}</p>;
+  if (value !== undefined && !Array.isArray(value)) return <p className={fieldStyles.soft}>{t('windows.byDays')}</p>;
   const windows = asList(value);
   const add = () => set([...windows, nextWindow(windows, timezone)]);
   return (
-    <fieldset className={styles.windows} id={id} tabIndex={-1}>
+    <fieldset className={fieldStyles.windows} id={id} tabIndex={-1}>
       <legend>
         <OpenLabel label={t('windows.title')} isOpen={isOpen} />
       </legend>
       {windows.length === 0 && !disabled && <LayOut timezone={timezone} onMade={set} />}
       {windows.map((window, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: windows have no names, their place is their number
-        <div key={n} className={styles.window}>
+        <div key={n} className={rowStyles.window}>
           <b>{n + 1}</b>
           <InstantField
             place={`${at}[${n}].opensAt`}
@@ -56,7 +59,7 @@ export function WindowsField({ place }: { place: string }) {
         </div>
       )}
       {error && (
-        <p className={styles.error} role="alert">
+        <p className={fieldStyles.error} role="alert">
           {error}
         </p>
       )}
@@ -85,11 +88,10 @@ function LayOut({ timezone, onMade }: { timezone: string; onMade: (windows: Json
   const [days, setDays] = useState('7');
   const [closes, setCloses] = useState('20:00');
   const [count, setCount] = useState('4');
-  const date = readDate(day);
   const [opensAt, closesAt] = [readClock(opens), readClock(closes)];
   const [length, weeks] = [Number(days), Number(count)];
   const isReady =
-    date !== null &&
+    isDate(day) &&
     opensAt !== null &&
     closesAt !== null &&
     length >= 1 &&
@@ -100,23 +102,16 @@ function LayOut({ timezone, onMade }: { timezone: string; onMade: (windows: Json
     if (!isReady) return;
     const step = Math.max(7, length);
     const windows = Array.from({ length: weeks }, (_, n) => ({
-      opensAt: writeInstant(shiftDay(date, n * step), opensAt, timezone),
-      closesAt: writeInstant(shiftDay(date, n * step + length - 1), closesAt, timezone),
+      opensAt: writeInstant(shiftDay(day, n * step), opensAt, timezone),
+      closesAt: writeInstant(shiftDay(day, n * step + length - 1), closesAt, timezone),
     }));
     onMade(windows);
   };
   return (
-    <div className={styles.layOut}>
-      <p className={styles.soft}>{t('windows.lead')}</p>
-      <div className={styles.triple}>
-        <Field
-          label={t('windows.first')}
-          placeholder={t('date.form')}
-          inputMode="numeric"
-          value={day}
-          error={day !== '' && day.length >= 8 && date === null ? t('date.wrong') : null}
-          onChange={(event) => setDay(event.target.value)}
-        />
+    <div className={rowStyles.layOut}>
+      <p className={fieldStyles.soft}>{t('windows.lead')}</p>
+      <div className={fieldStyles.triple}>
+        <DateField label={t('windows.first')} value={day} onChange={setDay} />
         <Field label={t('windows.opens')} value={opens} onChange={(event) => setOpens(event.target.value)} />
         <Field label={t('windows.closes')} value={closes} onChange={(event) => setCloses(event.target.value)} />
         <Field

@@ -1,24 +1,5 @@
 import { dayOf, instantOf, timeOf } from '@hoithi/shared/rulebook/judge/zoned-time';
 
-/** Dates and times as people here write them, whatever the language of the browser: 02/03/2026, 08:00. */
-
-/** `2/3/2026` as an ISO date; null: it is none. */
-export function readDate(typed: string): string | null {
-  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(typed) ?? [];
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const atMs = Date.parse(iso);
-  return Number.isNaN(atMs) || new Date(atMs).toISOString().slice(0, 10) !== iso ? null : iso;
-}
-
-export const writeDate = (iso: string): string => iso.split('-').reverse().join('/');
-
-/** `8:00`, `8h`, `20h30` as `08:00`; null: it is none. */
-export function readClock(typed: string): string | null {
-  const [, hour = '', minute = ''] = /^\s*(\d{1,2})\s*(?:[:hg.]\s*(\d{2})?)?\s*$/i.exec(typed) ?? [];
-  if (hour === '' || Number(hour) > 24 || Number(minute) > 59 || (hour === '24' && Number(minute) > 0)) return null;
-  return `${hour.padStart(2, '0')}:${minute.padEnd(2, '0')}`;
-}
-
 /** An instant as ISO with the offset that clocks of the timezone have then. */
 export function writeInstant(date: string, clock: string, timezone: string): string {
   const atMs = instantOf(date, clock, timezone);

@@ -21,7 +21,7 @@ export function ExclusionsCard({ desk }: { desk: Desk }) {
   const { t } = useTranslation(['organizer', 'common']);
   const { number } = useFormat();
   const mayChange = useMay(desk.contest.contestId)('exclusions:change');
-  const roles = desk.rules.exclusions;
+  const roles = desk.rules.excluded;
   if (roles.length === 0) {
     return (
       <Card title={t('exclusions.title')}>

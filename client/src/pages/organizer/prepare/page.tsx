@@ -1,8 +1,13 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadWords } from '../../../locales/i18n.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useMay } from '../organizer-connection.ts';
+import { deskPath } from '../organizer-paths.ts';
 import type { Desk } from '../with-desk.tsx';
 import { WithDesk } from '../with-desk.tsx';
 import { ExclusionsCard } from './exclusions-card.tsx';
@@ -12,6 +17,11 @@ import { OpenLinksCard } from './open-links-card.tsx';
 import styles from './page.module.css';
 import { RostersCard } from './rosters-card.tsx';
 import { UnitsCard } from './units-card.tsx';
+
+const loadSlips = () => Promise.all([import('./slips-card.tsx'), loadWords('slips')]);
+const EntryWays = lazy(() => loadSlips().then(([{ EntryWays: ways }]) => ({ default: ways })));
+const SlipCards = lazy(() => loadSlips().then(([{ SlipCards: cards }]) => ({ default: cards })));
+const LookCard = lazy(() => Promise.all([import('../look/look-card.tsx'), loadWords('look')]).then(([card]) => card));
 
 /** The set-up of one contest, apart from the daily desk: units, links, lists, map, exclusions. SPEC O2, U1. */
 export function PreparePage({ slug }: { slug: string }) {
@@ -33,6 +43,18 @@ function Parts({ desk }: { desk: Desk }) {
   const all = [
     { id: 'don-vi', title: t('units.title'), cards: <UnitsCard contest={contest} />, shown: may('units:read') },
     {
+      id: 'dien-mao',
+      title: t('prepare.look'),
+      shown: true,
+      cards: (
+        <Card title={t('prepare.look')}>
+          <Suspense fallback={<StateCard kind="loading" />}>
+            <LookCard contestId={contest.contestId} />
+          </Suspense>
+        </Card>
+      ),
+    },
+    {
       id: 'lien-ket',
       title: t('prepare.links'),
       shown: may('links:read'),
@@ -42,6 +64,23 @@ function Parts({ desk }: { desk: Desk }) {
           {changesLinks && <LevelLinksCard contest={contest} onMade={made} />}
           {changesLinks && <StageCard contestId={contest.contestId} onMade={made} />}
           <OpenLinksCard contestId={contest.contestId} made={links} />
+        </>
+      ),
+    },
+    {
+      id: 'cach-vao-thi',
+      title: t('prepare.ways'),
+      shown: may('slips:read'),
+      cards: (
+        <>
+          <Card title={t('prepare.ways')}>
+            <Suspense fallback={<StateCard kind="loading" />}>
+              <EntryWays contest={contest} />
+            </Suspense>
+          </Card>
+          <Suspense fallback={null}>
+            <SlipCards contest={contest} />
+          </Suspense>
         </>
       ),
     },
@@ -67,7 +106,9 @@ function Parts({ desk }: { desk: Desk }) {
   const parts = all.filter(({ shown }) => shown);
   return (
     <>
-      <PageHead above={local(contest.name)} title={t('tabs.prepare')} lead={t('prepare.lead')} />
+      <PageHead above={local(contest.name)} title={t('tabs.prepare')} lead={t('prepare.lead')}>
+        <ButtonLink href={`${deskPath(contest.slug)}/chay-thu`}>{t('prepare.simulate')}</ButtonLink>
+      </PageHead>
       <div className={styles.parts}>
         <nav className={styles.ways} aria-label={t('prepare.parts')}>
           {parts.map(({ id, title }) => (

@@ -1,6 +1,6 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import type { ContestCard } from '@hoithi/shared/contract/public';
-import type { RosterList, RosterPreview, RosterProblem } from '@hoithi/shared/contract/unit-leader';
+import type { RosterList, RosterPreview } from '@hoithi/shared/contract/unit-leader';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postFile } from '../../../connection/api.ts';
@@ -12,6 +12,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { UnitSearch } from '../../contestant/unit-search.tsx';
 import { UploadField } from '../upload-field.tsx';
+import { ListProblems } from './list-problems.tsx';
 import styles from './page.module.css';
 import { StoredRosters } from './stored-rosters.tsx';
 
@@ -99,27 +100,10 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
 function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
   const { t } = useTranslation('rosters');
   const { number } = useFormat();
-  const { problems, problemCount, units } = preview;
+  const { units } = preview;
   return (
     <div className={styles.unitsPreview}>
-      {problemCount > 0 && (
-        <div className={styles.unitsProblems} role="alert">
-          <strong>
-            {problems[0]?.line === 0
-              ? t('fileUnread')
-              : t('problems', { count: problemCount, value: number(problemCount) })}
-          </strong>
-          <ul>
-            {problems.map((each) => (
-              <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>
-            ))}
-          </ul>
-          {problems.length < problemCount && <p>{t('problemsShown', { shown: problems.length })}</p>}
-        </div>
-      )}
-      {preview.unknownColumns.length > 0 && (
-        <p>{t('unknownColumns', { columns: preview.unknownColumns.join('; ') })}</p>
-      )}
+      <ListProblems read={preview} />
       {preview.first.length > 0 && (
         <Table
           caption={t('first')}
@@ -160,11 +144,4 @@ function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
       )}
     </div>
   );
-
-  function describe({ line, column, problem, value }: RosterProblem): string {
-    const reason = t(`problem.${problem}`);
-    if (column === null) return line > 0 ? t('fileLine', { line, reason }) : reason;
-    const place = t('line', { line, column: t(`cell.${column}`), reason });
-    return value === '' ? place : `${place} ${t('value', { value })}`;
-  }
 }

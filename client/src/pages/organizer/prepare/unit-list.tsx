@@ -1,20 +1,24 @@
 import type { ListedUnit } from '@hoithi/shared/contract/organizer';
 import type { ContestCard } from '@hoithi/shared/contract/public';
 import { foldUnitName } from '@hoithi/shared/rules/units/unit-names';
-import { useMemo, useState } from 'react';
+import { writeUnitTable } from '@hoithi/shared/rules/units/write-unit-table';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadWords } from '../../../locales/i18n.ts';
 import { useLevelName } from '../../../locales/use-level-name.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { formatDate } from '../../../ui/format.ts';
+import { saveFile } from '../../../ui/save-file.ts';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMay, useOrganizer } from '../organizer-connection.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import styles from './page.module.css';
 
+const UnitChange = lazy(() => Promise.all([import('./unit-change.tsx'), loadWords('editor')]).then(([page]) => page));
 const shownMax = 60;
 
 /** Every entry of the unit list, found by name or code; two that mean one can be merged. SPEC U3, U7, U8. */
@@ -26,11 +30,15 @@ export function UnitList({ contest }: { contest: ContestCard }) {
   const [listed, setListed] = useState<{ units: ListedUnit[]; mayChange: boolean } | null>(null);
   const [query, setQuery] = useState('');
   const [merging, setMerging] = useState<ListedUnit | null>(null);
+  const [changing, setChanging] = useState<{ code: string | null } | null>(null);
   const { busy, refusal, run } = useAct(
     () => namespace.send('units:list', { contestId: contest.contestId }),
     setListed,
   );
-  const columns = useUnitListColumns(listed?.mayChange ? setMerging : null);
+  const mayMerge = useMay(contest.contestId)('units:change');
+  const mayChange = listed?.mayChange === true && mayMerge;
+  const acts = useMemo(() => (mayChange ? { merge: setMerging, change: setChanging } : null), [mayChange]);
+  const columns = useUnitListColumns(acts);
   const found = useMemo(() => filterListed(listed?.units ?? [], query), [listed, query]);
   return (
     <section className={styles.units}>
@@ -60,7 +68,21 @@ export function UnitList({ contest }: { contest: ContestCard }) {
             rowKey={(unit) => unit.code}
             columns={columns}
           />
+          <div>
+            <Button onClick={() => saveFile(tableOf(contest, listed.units))}>{t('units.list.export')}</Button>
+          </div>
         </div>
+      )}
+      {mayChange && <Button onClick={() => setChanging({ code: null })}>{t('units.single.add')}</Button>}
+      {changing && (
+        <Suspense>
+          <UnitChange
+            contest={contest}
+            code={changing.code}
+            onClose={() => setChanging(null)}
+            onDone={() => void run()}
+          />
+        </Suspense>
       )}
       {merging && (
         <MergeDialog
@@ -77,6 +99,12 @@ export function UnitList({ contest }: { contest: ContestCard }) {
   );
 }
 
+/** The entries that count, as a table that can be loaded again. */
+const tableOf = ({ slug }: ContestCard, units: readonly ListedUnit[]) => ({
+  name: `don-vi-${slug}.csv`,
+  bytes: new Blob([writeUnitTable(units.filter(({ mergedInto }) => mergedInto === null))], { type: 'text/csv' }),
+});
+
 function filterListed(units: readonly ListedUnit[], query: string): ListedUnit[] {
   const words = foldUnitName(query).split(' ').filter(Boolean);
   if (words.length === 0) return [...units];
@@ -86,7 +114,9 @@ function filterListed(units: readonly ListedUnit[], query: string): ListedUnit[]
   });
 }
 
-function useUnitListColumns(onMerge: ((unit: ListedUnit) => void) | null): Column<ListedUnit>[] {
+type UnitActs = { merge: (unit: ListedUnit) => void; change: (unit: ListedUnit) => void };
+
+function useUnitListColumns(acts: UnitActs | null): Column<ListedUnit>[] {
   const { t } = useTranslation('organizer');
   const { number, locale } = useFormat();
   const levelName = useLevelName();
@@ -139,12 +169,17 @@ function useUnitListColumns(onMerge: ((unit: ListedUnit) => void) | null): Colum
         id: 'merge',
         header: <span className="unseen">{t('units.merge.column')}</span>,
         cell: (unit) =>
-          onMerge && (
-            <Button kind="quiet" onClick={() => onMerge(unit)}>
-              {t(unit.mergedInto ? 'units.merge.undo' : 'units.merge.open')}
-            </Button>
+          acts && (
+            <>
+              <Button kind="quiet" onClick={() => acts.change(unit)}>
+                {t('units.single.open')}
+              </Button>
+              <Button kind="quiet" onClick={() => acts.merge(unit)}>
+                {t(unit.mergedInto ? 'units.merge.undo' : 'units.merge.open')}
+              </Button>
+            </>
           ),
       },
     ];
-  }, [t, number, locale, levelName, onMerge]);
+  }, [t, number, locale, levelName, acts]);
 }

@@ -10,6 +10,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useMay } from '../organizer-connection.ts';
 import { UploadField } from '../upload-field.tsx';
+import { KindHeadcounts } from './kind-headcounts.tsx';
 import styles from './page.module.css';
 import { TablePreview } from './table-preview.tsx';
 import { UnitList } from './unit-list.tsx';
@@ -71,6 +72,7 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
           {t('units.write', { count: writable, value: number(writable) })}
         </Button>
       )}
+      {mayChange && <KindHeadcounts contestId={contest.contestId} />}
       <UnitList contest={contest} />
     </Card>
   );

@@ -24,6 +24,21 @@ export function askPasskey(begun: PasskeyBegun): Promise<Credential | null> {
   });
 }
 
+/** Has one of these passkeys sign bytes, such as the hash of what is confirmed; null as above. */
+export function signByPasskey(
+  of: { rpId: string; ids: readonly string[] },
+  signed: string,
+): Promise<Credential | null> {
+  return orNull(async () => {
+    const { startAuthentication } = await import('@simplewebauthn/browser');
+    const allowCredentials = of.ids.map((id) => ({ id, type: 'public-key' as const }));
+    const optionsJSON: PublicKeyCredentialRequestOptionsJSON = {
+      ...{ challenge: signed, rpId: of.rpId, allowCredentials, userVerification: 'required', timeout: 120_000 },
+    };
+    return (await startAuthentication({ optionsJSON })) as unknown as Credential;
+  });
+}
+
 /** Has the device make a passkey; null as above. */
 export function makePasskey(begun: Extract<MeansBegun, { kind: 'passkey' }>): Promise<Credential | null> {
   return orNull(async () => {

@@ -67,7 +67,7 @@ function Accounts({ list, begin }: ListProps) {
     <Card title={t('staff.accounts', { count: here.length })}>
       <ul className={styles.list}>
         {here.map((account) => (
-          <AccountRow key={account.accountId} account={account} mayChange={list.mayChange} begin={begin} />
+          <AccountRow key={account.accountId} account={account} list={list} begin={begin} />
         ))}
       </ul>
       {gone.length > 0 && (
@@ -75,7 +75,7 @@ function Accounts({ list, begin }: ListProps) {
           <summary>{t('staff.removed', { count: gone.length })}</summary>
           <ul className={styles.list}>
             {gone.map((account) => (
-              <AccountRow key={account.accountId} account={account} mayChange={false} begin={begin} />
+              <AccountRow key={account.accountId} account={account} list={null} begin={begin} />
             ))}
           </ul>
         </details>
@@ -84,9 +84,11 @@ function Accounts({ list, begin }: ListProps) {
   );
 }
 
-type AccountRowProps = { account: StaffList['accounts'][number]; mayChange: boolean; begin: ListProps['begin'] };
+/** `list` null: of an account that was removed. */
+type AccountRowProps = { account: StaffList['accounts'][number]; list: StaffList | null; begin: ListProps['begin'] };
 
-function AccountRow({ account, mayChange, begin }: AccountRowProps) {
+function AccountRow({ account, list, begin }: AccountRowProps) {
+  const { mayChange = false, mayChangeWhole = false } = list ?? {};
   const { t } = useTranslation('accounts');
   const { instant } = useFormat();
   return (
@@ -110,10 +112,14 @@ function AccountRow({ account, mayChange, begin }: AccountRowProps) {
       {mayChange && (
         <fieldset className={styles.rowActs} aria-label={t('staff.actsOf', { name: account.name })}>
           <Button onClick={() => begin({ kind: 'roles', account })}>{t('staff.changeRoles')}</Button>
-          <Button onClick={() => begin({ kind: 'reset', account })}>{t('staff.reset')}</Button>
-          <Button kind="danger" onClick={() => begin({ kind: 'remove', account })}>
-            {t('staff.remove')}
-          </Button>
+          {mayChangeWhole && (
+            <>
+              <Button onClick={() => begin({ kind: 'reset', account })}>{t('staff.reset')}</Button>
+              <Button kind="danger" onClick={() => begin({ kind: 'remove', account })}>
+                {t('staff.remove')}
+              </Button>
+            </>
+          )}
         </fieldset>
       )}
     </li>
@@ -139,7 +145,7 @@ function Invitations({ list, begin }: ListProps) {
               </p>
               {invitation.accountId === null && <GrantList grants={invitation.grants} />}
             </div>
-            {list.mayChange && (
+            {invitation.mayRevoke && (
               <div className={styles.rowActs}>
                 <Button kind="danger" onClick={() => begin({ kind: 'revoke', invitation })}>
                   {t('staff.revoke')}

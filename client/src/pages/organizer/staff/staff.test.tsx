@@ -135,7 +135,7 @@ describe('what a role may not do', () => {
     answerHttp({ [`GET /api/organizer/contests/${contestId}/links`]: accept([]) });
     await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi', withMay('desk:enter', 'desk:read', 'units:read', 'links:read'));
     const headings = screen.getAllByRole('heading', { level: 2 }).map((each) => each.textContent);
-    expect(headings).toEqual(['Đơn vị và sĩ số', 'Liên kết đang mở']);
+    expect(headings).toEqual(['Đơn vị và sĩ số', 'Diện mạo', 'Liên kết đang mở']);
     expect(document.querySelector('input[type="file"]')).toBeNull();
   });
 

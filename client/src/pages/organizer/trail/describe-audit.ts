@@ -4,7 +4,6 @@ import type { TFunction } from 'i18next';
 import type organizer from '../../../locales/vi/organizer.json';
 import type { useFormat } from '../../../ui/use-format.ts';
 import { roleOrder } from '../grants/grants-editor.tsx';
-import { findPlan } from '../plans.ts';
 
 type T = TFunction<['organizer', 'common', 'accounts']>;
 type Format = Pick<ReturnType<typeof useFormat>, 'local' | 'number' | 'closing'> & {
@@ -93,7 +92,7 @@ function writeGrant({ role, contest, unit }: GrantParts, t: T, { nameOf }: Forma
 type Way = keyof typeof organizer.audit.ways;
 
 function writeText(key: string, value: string, t: T, { nameOf, closing }: Format): string {
-  if (key === 'presetId') return findPlan(value)?.planNo ?? value;
+  if (key === 'act') return nameAct(value, t);
   if (key === 'role' && roles.has(value)) return t(`accounts:role.${value as StaffRole}`);
   if (key === 'by' || key === 'means') return t(`audit.ways.${value as Way}`, { defaultValue: value });
   if (key === 'expiresAt' && !Number.isNaN(Date.parse(value))) return closing(Date.parse(value));

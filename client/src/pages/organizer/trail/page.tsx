@@ -6,6 +6,8 @@ import { getFile, getJson } from '../../../connection/api.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
+import { isDate } from '../../../ui/date-text.ts';
 import { Field, Select } from '../../../ui/field.tsx';
 import { formatTime } from '../../../ui/format.ts';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -109,9 +111,13 @@ function SearchForm({ acts, onSearch }: { acts: readonly string[]; onSearch: (se
     value: typed[key],
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [key]: event.target.value }),
   });
+  const day = (key: 'from' | 'to') => ({
+    value: typed[key],
+    onChange: (value: string) => setTyped({ ...typed, [key]: value }),
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSearch(typed);
+    if ([typed.from, typed.to].every((each) => each === '' || isDate(each))) onSearch(typed);
   };
   const clear = () => {
     setTyped(nothing);
@@ -139,8 +145,8 @@ function SearchForm({ acts, onSearch }: { acts: readonly string[]; onSearch: (se
           />
           <Field label={t('trail.who')} type="search" maxLength={80} {...wire('who')} />
           <Field label={t('trail.text')} type="search" maxLength={120} {...wire('text')} />
-          <Field label={t('trail.from')} type="date" max={typed.to || undefined} {...wire('from')} />
-          <Field label={t('trail.to')} type="date" min={typed.from || undefined} {...wire('to')} />
+          <DateField label={t('trail.from')} max={typed.to || undefined} {...day('from')} />
+          <DateField label={t('trail.to')} min={typed.from || undefined} {...day('to')} />
           <div className={styles.acts}>
             <Button type="submit" kind="primary">
               {t('trail.find')}

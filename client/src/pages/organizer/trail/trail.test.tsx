@@ -103,7 +103,7 @@ describe('the page of the audit trail', () => {
     await userEvent.selectOptions(screen.getByLabelText('Việc'), 'Gia hạn');
     await userEvent.type(screen.getByLabelText('Người làm'), 'Bình');
     await userEvent.type(screen.getByLabelText('Từ trong nội dung'), 'điện');
-    await userEvent.type(screen.getByLabelText('Từ ngày'), '2026-03-01');
+    await userEvent.type(screen.getByLabelText('Từ ngày'), '01/03/2026');
     await userEvent.click(screen.getByRole('button', { name: 'Tìm' }));
     await settle();
     expect(rows()).toHaveLength(1);

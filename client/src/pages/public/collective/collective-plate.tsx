@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { useCollectiveText } from '../../../ui/collective/use-collective-text.ts';
 import { HonourNote, HonourPlate, HonourPrize } from '../../../ui/honour-plate.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
+import { prizeValue } from '../../../ui/prize-value.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
 
@@ -33,7 +34,7 @@ export function CollectivePlate({ document }: { document: PublicCollective }) {
 function Award({ award }: { award: PublishedAward }) {
   const { t } = useTranslation('collective');
   const { local } = useFormat();
-  const decimals = award.award.judging.by === 'formula' ? award.award.judging.decimals : 0;
+  const { decimals } = award.award;
   const groups = award.judged.groups.filter(({ places }) => places.some(({ prize, toDecide }) => prize || toDecide));
   return (
     <section className={styles.plateAward}>
@@ -46,7 +47,7 @@ function Award({ award }: { award: PublishedAward }) {
   );
 }
 
-function Group({ group, decimals }: { group: CollectiveGroup; decimals: number }) {
+function Group({ group, decimals }: { group: CollectiveGroup; decimals: number | null }) {
   const { t } = useTranslation('collective');
   const { groupName } = useCollectiveText();
   const name = groupName(group);
@@ -55,7 +56,7 @@ function Group({ group, decimals }: { group: CollectiveGroup; decimals: number }
     <div className={styles.plateGroup}>
       {name && <h3 className={styles.plateBand}>{name}</h3>}
       {groupPrizes(group.places).map((prize) => (
-        <Prize key={`${prize.prize.rank}:${prize.prize.amountVnd}`} of={prize} decimals={decimals} group={group} />
+        <Prize key={prize.prize.place} of={prize} decimals={decimals} group={group} />
       ))}
       {undecided.length > 0 && (
         <HonourPrize heading="h3" name={t('plate.toDecide')} star={null} winners={undecided.length}>
@@ -66,16 +67,16 @@ function Group({ group, decimals }: { group: CollectiveGroup; decimals: number }
   );
 }
 
-function Prize({ of, group, decimals }: { of: PrizeOfUnits; group: CollectiveGroup; decimals: number }) {
+function Prize({ of, group, decimals }: { of: PrizeOfUnits; group: CollectiveGroup; decimals: number | null }) {
   const { t } = useTranslation('collective');
-  const { prizeName, money } = useCollectiveText();
+  const format = useFormat();
   const { prize, places } = of;
-  const first = prize.rank === 'FIRST';
-  const amount = prize.amountVnd === null ? null : money(prize.amountVnd);
+  const first = prize.place === 0;
+  const amount = prizeValue(prize.value, format);
   return (
     <HonourPrize
       heading="h3"
-      name={prizeName(prize)}
+      name={format.local(prize.label)}
       star={first ? 'large' : 'small'}
       amount={amount !== null && places.length > 1 ? t('prize.each', { amount }) : amount}
       winners={places.length}
@@ -85,7 +86,12 @@ function Prize({ of, group, decimals }: { of: PrizeOfUnits; group: CollectiveGro
   );
 }
 
-type UnitsProps = { places: readonly CollectivePlace[]; group: CollectiveGroup; decimals: number; gold?: boolean };
+type UnitsProps = {
+  places: readonly CollectivePlace[];
+  group: CollectiveGroup;
+  decimals: number | null;
+  gold?: boolean;
+};
 
 function Units({ places, group, decimals, gold = false }: UnitsProps) {
   const { t } = useTranslation('collective');
@@ -99,9 +105,11 @@ function Units({ places, group, decimals, gold = false }: UnitsProps) {
             {t(isShared(place) ? 'plate.shared' : 'plate.rank', { rank: number(place.rank) })}
           </span>
           <strong className={styles.plateName}>{place.name}</strong>
-          <span className={styles.platePoints}>
-            {t('plate.points', { count: place.total, total: local(formatFixed(place.total, decimals)) })}
-          </span>
+          {place.total !== null && decimals !== null && (
+            <span className={styles.platePoints}>
+              {t('plate.points', { count: place.total, total: local(formatFixed(place.total, decimals)) })}
+            </span>
+          )}
           {place.decided && <span className={styles.platePoints}>{t('tie.byCommittee')}</span>}
         </li>
       ))}
@@ -117,7 +125,7 @@ function groupPrizes(places: readonly CollectivePlace[]): PrizeOfUnits[] {
   for (const place of places) {
     const { prize } = place;
     if (prize === null) continue;
-    const same = groups.find((each) => each.prize.rank === prize.rank && each.prize.amountVnd === prize.amountVnd);
+    const same = groups.find((each) => each.prize.place === prize.place);
     if (same) same.places.push(place);
     else groups.push({ prize, places: [place] });
   }

@@ -2,6 +2,7 @@ import type { PublicCollective, PublishedAward } from '@hoithi/shared/contract/c
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
 import { usePageTitle } from '../../../app/use-page-title.ts';
+import { useContestLook } from '../../../connection/use-contest-look.ts';
 import { usePublishedFile } from '../../../connection/use-published-file.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -16,7 +17,7 @@ import styles from './page.module.css';
 export default function CollectiveApp() {
   const { t } = useTranslation(['collective', 'common']);
   const { slug } = useParams<{ slug: string }>();
-  const state = usePublishedFile<PublicCollective>(`/api/results/${encodeURIComponent(slug)}/collective.json`, 1);
+  const state = usePublishedFile<PublicCollective>(`/api/results/${encodeURIComponent(slug)}/collective.json`, 2);
   usePageTitle(t('title'));
   if (state.is === 'published') return <CollectivePage document={state.file} />;
   return (
@@ -56,11 +57,13 @@ function CollectivePage({ document }: { document: PublicCollective }) {
   const { t } = useTranslation('collective');
   const { local } = useFormat();
   const path = `/c/${encodeURIComponent(document.contest.slug)}`;
+  const look = useContestLook(document.contest.slug);
   return (
     <Page
       width="wide"
       demo={document.contest.demo}
       className={styles.page}
+      logo={look?.logo}
       header={
         <Link href={path} className={styles.back}>
           {t('toContest')}
@@ -78,6 +81,9 @@ function CollectivePage({ document }: { document: PublicCollective }) {
         <Button onClick={() => window.print()}>{t('print')}</Button>
         <Link href={`${path}/the-le`} className={styles.back}>
           {t('rules')}
+        </Link>
+        <Link href={`${path}/kiem-chung`} className={styles.back}>
+          {t('verify')}
         </Link>
       </p>
     </Page>

@@ -65,6 +65,7 @@ function RoundNow({ contest }: { contest: PublicContest }) {
     open: t('now', { round: label, closes: closing(round.closesAtMs) }),
     scheduled: t('next', { round: label, opens: instant(round.opensAtMs) }),
     closed: t('waiting', { round: label }),
+    verifying: t('waiting', { round: label }),
     finalized: t('waiting', { round: label }),
     published: t('over'),
   };

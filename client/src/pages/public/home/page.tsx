@@ -19,7 +19,7 @@ export default function HomePage() {
   usePageTitle(t('pageTitle.home'));
   return (
     <Page width="wide" className={styles.page}>
-      <HomePlate />
+      <HomePlate demo={site.value?.demoSlug != null} />
       {site.value ? <Contests site={site.value} /> : <Unloaded site={site} />}
     </Page>
   );
@@ -67,7 +67,7 @@ function Unloaded({ site }: { site: ReturnType<typeof useLoaded<SiteCard>> }) {
 }
 
 /** The product's name under its drum; the drum is struck once when the page opens. */
-function HomePlate() {
+function HomePlate({ demo }: { demo: boolean }) {
   const { t } = useTranslation('home');
   return (
     <section className={styles.plate} data-ground="lacquer" aria-labelledby="product-name">
@@ -76,6 +76,11 @@ function HomePlate() {
           {t('title')}
         </h1>
         <p className={styles.platePromise}>{t('promise')}</p>
+        {demo && (
+          <a className={styles.plateShow} href="/xem-thu">
+            {t('minute.open')}
+          </a>
+        )}
       </div>
       <div className={styles.plateDrum} aria-hidden="true">
         <span className={styles.plateWave} />

@@ -9,6 +9,7 @@ import { usePolled } from '../../../connection/use-polled.ts';
 import { useLevelName } from '../../../locales/use-level-name.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Select } from '../../../ui/field.tsx';
+import { useTones } from '../../../ui/look.ts';
 import { Page } from '../../../ui/page.tsx';
 import { useFigureText } from '../../../ui/participation/use-figure-text.ts';
 import { StateCard } from '../../../ui/state-card.tsx';
@@ -33,8 +34,15 @@ export default function ParticipationApp() {
       {t('toContest')}
     </Link>
   );
+  useTones(value?.contest.look);
   return (
-    <Page width="wide" demo={value?.contest.demo ?? false} header={back} className={styles.page}>
+    <Page
+      width="wide"
+      demo={value?.contest.demo ?? false}
+      header={back}
+      className={styles.page}
+      logo={value?.contest.look?.logo}
+    >
       {value ? (
         <ParticipationPage figures={value} stale={refusal !== null} />
       ) : (

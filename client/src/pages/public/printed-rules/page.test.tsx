@@ -23,10 +23,27 @@ const printed = {
   ],
 };
 
+const seals = [
+  { ordinal: 1, label: { vi: 'Tuần 1', en: 'Week 1' }, root: 'ab12cd34'.repeat(8), count: 45, sealedAtMs: 0 },
+];
+
+const amendments = [
+  {
+    ...{ version: 4, atMs: 0, reason: 'Mất điện ngày 03/03', byName: 'Trần Thị Bình' },
+    changes: [
+      {
+        heading: { vi: 'Khiếu nại', en: 'Complaints' },
+        before: { vi: 'Ba ngày.', en: 'Three days.' },
+        after: { vi: 'Bảy ngày.', en: 'Seven days.' },
+      },
+    ],
+  },
+];
+
 function openRules(found = true) {
   vi.stubGlobal('fetch', async (path: string) =>
     found && path.endsWith('/rules')
-      ? Response.json({ ok: true, value: { printed, version: 4 } })
+      ? Response.json({ ok: true, value: { printed, version: 4, seals, amendments } })
       : Response.json({ ok: false, refusal: { code: 'not_found', what: path } }, { status: 404 }),
   );
   const { hook } = memoryLocation({ path: '/c/cds/the-le' });
@@ -46,6 +63,19 @@ describe('the printed rules', () => {
     const article = heading.closest('section');
     expect(article && within(article).getAllByRole('listitem')).toHaveLength(2);
     expect(screen.getAllByText('Phiên bản 4').length).toBeGreaterThan(0);
+  });
+
+  it('[Q21] what a round may draw is sealed: how many, when, and the root to check it by', async () => {
+    openRules();
+    expect(await screen.findByText(/Tuần 1: 45 câu, niêm phong lúc/)).toBeTruthy();
+    expect(screen.getByText('ab12cd34 '.repeat(8).trim())).toBeTruthy();
+  });
+
+  it('[J12] amendments stand in it: who, why, the sentence before and now', async () => {
+    openRules();
+    const part = (await screen.findByRole('heading', { name: 'Sửa đổi, bổ sung' })).closest('section');
+    expect(part?.textContent).toMatch(/Trần Thị Bình công bố. Lý do: Mất điện ngày 03\/03/);
+    expect(part?.textContent).toMatch(/Trước đây: Ba ngày. Nay là: Bảy ngày./);
   });
 
   it('[R5] the same document in English', async () => {

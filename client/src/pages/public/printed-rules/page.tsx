@@ -1,15 +1,18 @@
 import type { PrintedRules } from '@hoithi/shared/contract/organizer';
 import type { PublicContest } from '@hoithi/shared/contract/public';
+import type { PublicRules } from '@hoithi/shared/contract/seals';
 import type { LocalText } from '@hoithi/shared/contract/text';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Button, ButtonLink, FileLink } from '../../../ui/button.tsx';
 import { Drum } from '../../../ui/drum.tsx';
+import { useTones } from '../../../ui/look.ts';
 import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { Amendments } from './amendments.tsx';
 import styles from './page.module.css';
 
 /** The rules of a contest as a document to read and to print: what the code executes, as text. SPEC R5. */
@@ -18,18 +21,25 @@ export default function PrintedRulesPage() {
   const { local } = useFormat();
   const { slug } = useParams<{ slug: string }>();
   const path = `/api/contests/${encodeURIComponent(slug)}`;
-  const rules = useLoaded<{ printed: PrintedRules; version: number }>(`${path}/rules`);
+  const rules = useLoaded<PublicRules>(`${path}/rules`);
   const contest = useLoaded<PublicContest>(path);
   usePageTitle(rules.value ? local(rules.value.printed.title) : t('pageTitle.rules'));
+  useTones(contest.value?.contest.look);
   if (rules.refusal) return <Unreached missing={rules.refusal.code === 'not_found'} again={rules.again} />;
   if (!rules.value) return <Loading />;
-  const { printed, version } = rules.value;
+  const { printed, version, seals, amendments } = rules.value;
   const card = contest.value?.contest ?? null;
   return (
-    <Page width="wide" demo={card?.demo ?? false} className={styles.page}>
+    <Page width="wide" demo={card?.demo ?? false} className={styles.page} logo={card?.look?.logo}>
       <div className={styles.columns}>
         <ArticleList sections={printed.sections} contestPath={`/c/${encodeURIComponent(slug)}`} />
-        <RulesSheet printed={printed} version={version} host={card?.host ?? null} />
+        <RulesSheet
+          printed={printed}
+          version={version}
+          seals={seals}
+          amendments={amendments}
+          host={card?.host ?? null}
+        />
       </div>
     </Page>
   );
@@ -74,13 +84,19 @@ type ArticleListProps = { sections: PrintedRules['sections']; contestPath: strin
 /** Beside the document: its contents, the printer, the way back. Stays on the screen, never on paper. */
 function ArticleList({ sections, contestPath }: ArticleListProps) {
   const { t } = useTranslation('rules');
-  const { local } = useFormat();
+  const { local, locale } = useFormat();
   return (
     <aside className={styles.listSide}>
       <div className={styles.listWays}>
         <Button kind="primary" onClick={() => window.print()}>
           {t('print')}
         </Button>
+        <FileLink href={`/api${contestPath.replace('/c/', '/contests/')}/rules.pdf?lang=${locale}`}>
+          {t('pdf')}
+        </FileLink>
+        <FileLink href={`/api${contestPath.replace('/c/', '/contests/')}/rules.docx?lang=${locale}`}>
+          {t('docx')}
+        </FileLink>
         <ButtonLink href={contestPath}>{t('toContest')}</ButtonLink>
       </div>
       <details className={styles.listContents} open={window.innerWidth >= 960}>
@@ -100,10 +116,10 @@ function ArticleList({ sections, contestPath }: ArticleListProps) {
   );
 }
 
-type RulesSheetProps = { printed: PrintedRules; version: number; host: LocalText | null };
+type RulesSheetProps = Pick<PublicRules, 'printed' | 'version' | 'seals' | 'amendments'> & { host: LocalText | null };
 
 /** The document itself: who gives the rules, their title and version, then numbered articles of numbered sentences. */
-function RulesSheet({ printed, version, host }: RulesSheetProps) {
+export function RulesSheet({ printed, version, seals, amendments, host }: RulesSheetProps) {
   const { t } = useTranslation('rules');
   const { local, locale, number } = useFormat();
   return (
@@ -126,10 +142,34 @@ function RulesSheet({ printed, version, host }: RulesSheetProps) {
           </ol>
         </section>
       ))}
+      {amendments.length > 0 && <Amendments amendments={amendments} />}
+      {seals.length > 0 && <Seals seals={seals} />}
       <footer className={styles.sheetFoot}>
         <p className={styles.sheetVersion}>{t('version', { version: number(version) })}</p>
         <p>{t('provenance')}</p>
       </footer>
     </article>
+  );
+}
+
+/** What each round may draw was frozen and committed to: the hash whoever comes later can check it by. SPEC Q21. */
+function Seals({ seals }: Pick<PublicRules, 'seals'>) {
+  const { t } = useTranslation('rules');
+  const { local, number, instant } = useFormat();
+  return (
+    <section className={styles.sheetArticle} aria-labelledby="niem-phong">
+      <h2 id="niem-phong" className={styles.sheetHeading}>
+        {t('seals.title')}
+      </h2>
+      <p>{t('seals.text')}</p>
+      <dl className={styles.seals}>
+        {seals.map(({ ordinal, label, root, count, sealedAtMs }) => (
+          <div key={ordinal}>
+            <dt>{t('seals.round', { round: local(label), count, number: number(count), at: instant(sealedAtMs) })}</dt>
+            <dd className={styles.sealRoot}>{root.replace(/(.{8})(?=.)/g, '$1 ')}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

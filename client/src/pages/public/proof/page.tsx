@@ -1,6 +1,9 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { ShowProof } from '@hoithi/shared/contract/show';
-import { checkProof, ShowProofFile } from '@hoithi/shared/rules/show/commit-questions';
+import type { ShowDraw } from '@hoithi/shared/contract/show-award';
+import { rightWords } from '@hoithi/shared/rules/questions/right-words';
+import { checkDraw, checkProof, ShowProofFile } from '@hoithi/shared/rules/show/commit-questions';
+import { itemOf } from '@hoithi/shared/rules/show/show-item';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
@@ -12,8 +15,42 @@ import { Field } from '../../../ui/field.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import styles from './page.module.css';
+
+/** A drawing among those present, made again on this device. SPEC H29. */
+function ProvenDraw({ draw }: { draw: ShowDraw }) {
+  const { t } = useTranslation('show');
+  const { local, number } = useFormat();
+  const [holds, setHolds] = useState<boolean | null>(null);
+  useEffect(() => void checkDraw(draw).then(setHolds), [draw]);
+  const state = draw.values === null ? 'unopened' : holds === null ? 'computing' : holds ? 'holds' : 'fails';
+  return (
+    <Card title={local(draw.title)}>
+      <p>{t(`proof.draw.${state}`)}</p>
+      <p>{t('proof.draw.list', { count: draw.ids.length, value: number(draw.ids.length) })}</p>
+      <p className={styles.hash}>{draw.listHash}</p>
+      <ul>
+        {draw.people.map(({ name, hash }, at) => (
+          <li key={hash} className={styles.hash}>
+            {t('proof.draw.person', { name, value: draw.values?.[at] ?? '–', hash })}
+          </li>
+        ))}
+      </ul>
+      {draw.numbers.length > 0 && (
+        <p>
+          {t('proof.draw.numbers', {
+            numbers: draw.numbers
+              .slice(0, 20)
+              .map((each) => number(each))
+              .join('; '),
+          })}
+        </p>
+      )}
+    </Card>
+  );
+}
 
 /** Whether a show used the questions it had committed to: computed here, on this device. SPEC H8. */
 export default function ProofPage() {
@@ -79,12 +116,16 @@ export default function ProofPage() {
             {proof.questions.map((question) => (
               <li {...contestWords} key={question.id}>
                 <b>{question.text}</b>
-                <span>{question.options.find((option) => option.id === question.right)?.text}</span>
+                <span>{rightWords(itemOf(question)).join('; ')}</span>
               </li>
             ))}
           </ol>
         </Card>
       )}
+      {proof?.draws.map((draw, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a cue may have been named again; the file has them in order
+        <ProvenDraw key={at} draw={draw} />
+      ))}
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { Card } from '../../../ui/card.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
 import { Drum } from '../../../ui/drum.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './page.module.css';
+import styles from './answers.module.css';
 
 type Answers = NonNullable<PublicResults['answers']>;
 

@@ -8,7 +8,7 @@ import { Field, Select } from '../../../ui/field.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { filterUnits, type UnitRow } from './filter-units.ts';
-import styles from './page.module.css';
+import styles from './units.module.css';
 import { useUnitColumns } from './use-unit-columns.tsx';
 
 const every = 'ALL';

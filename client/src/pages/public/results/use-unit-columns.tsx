@@ -6,7 +6,7 @@ import { joinClasses } from '../../../ui/join-classes.ts';
 import type { Column } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { UnitRow } from './filter-units.ts';
-import styles from './page.module.css';
+import styles from './units.module.css';
 
 /** The columns of the unit table. On a narrow page persons and headcount stand under the rate instead of beside it. */
 export function useUnitColumns(levelToo: boolean): Column<UnitRow>[] {

@@ -2,7 +2,7 @@ import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
 import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './page.module.css';
+import styles from './winners.module.css';
 
 type Props = { winner: Winner; results: PublicResults };
 

@@ -1,11 +1,11 @@
 import type { PublicResults, Winner, WonPrize } from '@hoithi/shared/contract/results';
 import { useTranslation } from 'react-i18next';
-import { HonourPlate, HonourPrize } from '../../../ui/honour-plate.tsx';
+import { HonourNote, HonourPlate, HonourPrize } from '../../../ui/honour-plate.tsx';
 import { prizeValue } from '../../../ui/prize-value.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { groupWinners, type PrizeGroup } from './group-winners.ts';
-import styles from './page.module.css';
 import { WinnerCard } from './winner-card.tsx';
+import styles from './winners.module.css';
 
 // Names are masked as "Dương T. H. P.": initials with a point at the end.
 const looksMasked = (name: string): boolean => /\s\p{Lu}\.$/u.test(name);
@@ -13,8 +13,8 @@ const looksMasked = (name: string): boolean => /\s\p{Lu}\.$/u.test(name);
 /** The board of honour: gold on lacquer, the highest prize first. */
 export function WinnersPlate({ results }: { results: PublicResults }) {
   const { t } = useTranslation('results');
-  const { local, instant, closing } = useFormat();
-  const { contest, round, winners } = results;
+  const { local, number, instant, closing } = useFormat();
+  const { contest, round, winners, drawings = [] } = results;
   const groups = groupWinners(winners);
   const awards = new Set(winners.map(({ award }) => award.id)).size;
   const masked = winners.filter((winner) => looksMasked(winner.name)).length;
@@ -25,7 +25,12 @@ export function WinnersPlate({ results }: { results: PublicResults }) {
       contest={local(contest.name)}
       notes={[local(contest.host), t('window', { opens: instant(round.opensAtMs), closes: closing(round.closesAtMs) })]}
     >
-      {winners.length === 0 && <NoWinner />}
+      {drawings.map(({ award, people }) => (
+        <HonourNote key={award.vi}>
+          {t('winners.toDraw', { count: people, people: number(people), award: local(award) })}
+        </HonourNote>
+      ))}
+      {winners.length === 0 && drawings.length === 0 && <NoWinner />}
       {groups.map((group) =>
         group.prize === null ? (
           <ToDecide key={group.id} waiting={group.winners} results={results} />

@@ -21,14 +21,22 @@ await loadWords('screen', 'participation');
 
 const draw = (cue: StageCue, atMs = 1_005_000, part: Partial<StageView> = {}) =>
   render(<ShowPicture view={{ ...sampleScreenView(), show: onScreen(sampleStage(cue, part)) }} nowMs={() => atMs} />);
-const step = (name: string, rank: number) => ({
-  prize: sampleText(rank === 1 ? 'Giải Nhất' : 'Giải Nhì'),
+const prizeOf = (place: number, amount: number | null = null) => ({
+  award: null,
+  prize: sampleText(['Giải Nhất', 'Giải Nhì', 'Giải Ba'][place] ?? 'Giải Khuyến khích'),
+  value: amount === null ? null : { kind: 'money' as const, amount, currency: 'VND' },
+  place,
+});
+const winner = (name: string, rank: number) => ({
   rank,
   name,
   unitName: 'Trung tâm Phục vụ hành chính công và Xúc tiến đầu tư huyện Hương Sơn',
+  mark: null,
   points: 10,
   elapsedMs: 1000,
 });
+const step = (name: string, rank: number) => ({ ...prizeOf(rank === 1 ? 0 : 1), winners: [winner(name, rank)] });
+const awardCue = { kind: 'award' as const, title: sampleText('Trao giải'), picture: 'calling' as const };
 
 describe("the screen's cues", () => {
   it('[H4] the lobby shows the code, the address and who has come', () => {
@@ -166,9 +174,14 @@ describe("the screen's cues", () => {
     expect(document.querySelectorAll('[data-state="right"]')).toHaveLength(1);
   });
   it('[H16] an announced prize is shown without a name; a revealed name is large, the earlier ones beside it', () => {
-    const award = { kind: 'award' as const, title: sampleText('Trao giải'), remaining: 1 };
-    const { unmount } = draw({ ...award, shown: [step('Bình', 2)], announced: sampleText('Giải Nhất') });
+    const award = { ...awardCue, remaining: 1 };
+    const { unmount } = draw({
+      ...award,
+      shown: [step('Bình', 2)],
+      announced: { ...prizeOf(0, 3_000_000), persons: 1 },
+    });
     expect(screen.getByText('Giải Nhất')).toBeTruthy();
+    expect(screen.getByText(/3\.000\.000/)).toBeTruthy();
     expect(screen.queryByText('An')).toBeNull();
     unmount();
     draw({ ...award, shown: [step('Bình', 2), step('An', 1)], announced: null });
@@ -177,7 +190,7 @@ describe("the screen's cues", () => {
   });
   it('[H16] of many called before, the last five stand below and the others are counted without the one being called', () => {
     const shown = Array.from({ length: 9 }, (_, at) => step(`Người ${at + 1}`, 9 - at));
-    draw({ kind: 'award', title: sampleText('Trao giải'), remaining: 0, shown, announced: null });
+    draw({ ...awardCue, remaining: 0, shown, announced: null });
     expect(screen.getAllByRole('listitem').map((each) => each.textContent?.match(/Người \d|và.*/)?.[0])).toEqual([
       'Người 8',
       'Người 7',
@@ -186,6 +199,78 @@ describe("the screen's cues", () => {
       'Người 4',
       'và 3 người khác',
     ]);
+  });
+  it('[H16] a group stands whole at once, with how many prizes there are', () => {
+    const winners = ['Lê Văn Tám', 'Trần Thị Bảy', 'Phạm Minh Chín'].map((name, at) => winner(name, at + 4));
+    draw({ ...awardCue, remaining: 1, shown: [{ ...prizeOf(3, 200_000), winners }], announced: null });
+    expect(screen.getByText('3 giải')).toBeTruthy();
+    expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  });
+  it('[H16] after the last name the podium has the first prize in the middle, and the roll of honour everybody by prize', () => {
+    const group = { ...prizeOf(3), winners: [winner('Khuyến Một', 5), winner('Khuyến Hai', 6)] };
+    const shown = [
+      group,
+      { ...prizeOf(2), winners: [winner('Ba', 4)] },
+      step('Nhì B', 3),
+      step('Nhì A', 2),
+      step('Nhất', 1),
+    ];
+    const { container, unmount } = draw({ ...awardCue, picture: 'podium', remaining: 0, shown, announced: null });
+    const steps = [...container.querySelectorAll('section')].map((each) => each.textContent);
+    expect(steps.map((each) => each?.match(/Nhì A.*Nhì B|Nhất|Ba/)?.[0].slice(0, 5))).toEqual(['Nhì A', 'Nhất', 'Ba']);
+    expect(container.textContent).not.toContain('Khuyến Một');
+    unmount();
+    draw({ ...awardCue, picture: 'honour', remaining: 0, shown, announced: null });
+    expect(screen.getAllByRole('heading', { level: 3 }).map((each) => each.textContent)).toEqual([
+      'Giải Nhất',
+      'Giải Nhì',
+      'Giải Ba',
+      'Giải Khuyến khích',
+    ]);
+    expect(screen.getAllByRole('listitem')).toHaveLength(6);
+  });
+  it('[H27] a board that is opened row by row marks what hides something and whose turn it is', () => {
+    const row = (name: string, rank: number, open: boolean) => ({
+      ...{ playerId: name, rank, name, unitName: null, points: 900 - rank, elapsedMs: 0, wasRank: rank, members: null },
+      ...{ status: null, outAt: null, mark: null, open },
+    });
+    const rows = [row('An', 1, false), row('Bình', 2, false), row('Chi', 3, true)];
+    const unfreeze = { playerId: 'Bình', opened: 1, left: 2 };
+    const cue = { kind: 'board' as const, title: null, of: 'players' as const, rows, total: 3, in: null, bestOf: null };
+    const { container } = draw({ ...cue, unfreeze }, 0, { frozen: true });
+    expect(screen.getByText('Còn mở 2 dòng')).toBeTruthy();
+    expect(container.querySelectorAll('[data-hidden]')).toHaveLength(2);
+    expect(container.querySelector('[data-next]')?.textContent).toContain('Bình');
+  });
+  it('[H28] a draw shows list and source first, the seed with its press, then each number with its name', () => {
+    const cue = {
+      ...{
+        kind: 'draw' as const,
+        title: sampleText('Bốc thăm'),
+        of: 'round' as const,
+        label: sampleText('Giải may mắn'),
+      },
+      ...{
+        list: { people: 1234, hash: 'ab'.repeat(32) },
+        typed: false,
+        ready: false,
+        seed: null,
+        shown: [],
+        remaining: 2,
+      },
+      source: { kind: 'lottery' as const, company: 'XSKT Hà Tĩnh', prize: 'Giải đặc biệt', atMs: 1_000_000, digits: 5 },
+    };
+    const { unmount } = draw(cue);
+    expect(screen.getByText('1.234 số')).toBeTruthy();
+    expect(screen.getByText('Chờ kết quả xổ số')).toBeTruthy();
+    unmount();
+    const seeded = draw({ ...cue, seed: '60417' });
+    expect(seeded.container.textContent).toContain('60417');
+    seeded.unmount();
+    const an = { number: 1018, name: 'Trần Thị An', unitName: null, absent: true };
+    draw({ ...cue, seed: '60417', shown: [an], remaining: 1 });
+    expect(screen.getByText('1.018')).toBeTruthy();
+    expect(screen.getByText('Vắng mặt, số kế tiếp thay thế')).toBeTruthy();
   });
   it('[H13] [H15] a board of teams says how its mean is computed, a frozen one that it is frozen', () => {
     const row = {
@@ -199,9 +284,12 @@ describe("the screen's cues", () => {
       members: 3,
       status: null,
       outAt: null,
-      team: 4,
+      mark: 4,
+      open: null,
     };
-    draw({ kind: 'board', title: null, of: 'teams', rows: [row], total: 1, in: null, bestOf: 3 }, 0, { frozen: true });
+    draw({ kind: 'board', title: null, of: 'teams', rows: [row], total: 1, in: null, bestOf: 3, unfreeze: null }, 0, {
+      frozen: true,
+    });
     expect(screen.getByText('điểm trung bình của 3 người cao nhất mỗi đội')).toBeTruthy();
     expect(screen.getByText('974,3')).toBeTruthy();
     expect(screen.getByText('Bảng đang giữ kín')).toBeTruthy();
@@ -218,10 +306,20 @@ describe("the screen's cues", () => {
       members: null,
       status,
       outAt,
-      team: 7,
+      mark: 7,
+      open: null,
     });
     const rows = [row('Trần An', 'in', null), row('Lê Bình', 'out', 5)];
-    const { container } = draw({ kind: 'board', title: null, of: 'players', rows, total: 90, in: 1, bestOf: null });
+    const { container } = draw({
+      kind: 'board',
+      title: null,
+      of: 'players',
+      rows,
+      total: 90,
+      in: 1,
+      bestOf: null,
+      unfreeze: null,
+    });
     expect(screen.getByText('Còn 1 người trên sàn thi đấu, trên 90 người chơi')).toBeTruthy();
     const [first, second] = screen.getAllByRole('listitem');
     expect(first?.textContent).toContain('còn thi');

@@ -1,32 +1,63 @@
 import type { ScreenView } from '@hoithi/shared/contract/screen';
+import type { SoundState } from '@hoithi/shared/contract/show-sound';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from '../page.module.css';
 import { ParticipationPicture } from '../participation/page.tsx';
 import { WinnersPicture } from '../winners/page.tsx';
 import { AwardCue } from './award/page.tsx';
 import { BoardCue } from './board/page.tsx';
+import { DrawCue } from './draw/page.tsx';
 import { FloorCue } from './floor/page.tsx';
 import { LaunchCue } from './launch/page.tsx';
 import { LobbyCue } from './lobby/page.tsx';
 import { QuestionCue } from './question/page.tsx';
+import { BilingualContext } from './second-words.tsx';
 import { useShowSounds } from './use-show-sounds.ts';
 import { RescueCue, WordsCue } from './words/page.tsx';
 
 export type ShowOnScreen = NonNullable<ScreenView['show']>;
 
 /** What the run that is on shows. Black is black: nothing else is drawn. SPEC H9. */
-export function ShowPicture({ view, nowMs }: { view: ScreenView & { show: ShowOnScreen }; nowMs: () => number }) {
+export function ShowPicture({
+  view,
+  nowMs,
+  onSound,
+}: {
+  view: ScreenView & { show: ShowOnScreen };
+  nowMs: () => number;
+  /** Called with what becomes of the sound that the MC has turned on. */
+  onSound?: (state: SoundState) => void;
+}) {
   const { t } = useTranslation('screen');
-  const { stage } = view.show;
-  useShowSounds(stage.paused ? null : stage.cue, nowMs);
+  const { stage, sound } = view.show;
+  const { state, playing } = useShowSounds(stage.paused ? null : stage.cue, nowMs, sound);
+  useEffect(() => onSound?.(state), [state, onSound]);
   if (stage.black) return <div className={styles.showBlack} />;
   const { cue } = stage;
   const asking = cue.kind === 'question' || cue.kind === 'sudden-death' ? cue.asking : null;
   return (
     <div key={`${stage.cueIndex}:${asking}:${stage.paused}`} className={styles.showPicture}>
-      <Cue view={view} nowMs={nowMs} />
+      <CuePicture view={view} nowMs={nowMs} />
       {stage.rehearsal && <p className={styles.showRehearsal}>{t('show.rehearsal')}</p>}
+      {(state === 'blocked' || state === 'failed') && (
+        <output className={styles.showSilent}>{t(`show.sound.${state}`)}</output>
+      )}
+      {playing && (
+        <p className={styles.showCaption}>
+          {'bed' in playing ? t('show.caption.bed', { name: playing.bed }) : t(`show.caption.${playing.sound}`)}
+        </p>
+      )}
     </div>
+  );
+}
+
+/** What a cue shows, without its sounds. */
+export function CuePicture(props: { view: ScreenView & { show: ShowOnScreen }; nowMs: () => number }) {
+  return (
+    <BilingualContext value={props.view.show.stage.bilingual}>
+      <Cue {...props} />
+    </BilingualContext>
   );
 }
 
@@ -37,7 +68,7 @@ function Cue({ view, nowMs }: { view: ScreenView & { show: ShowOnScreen }; nowMs
   if (stage.paused) return <WordsCue title={t('show.paused')} text={t('show.pausedText')} turning />;
   switch (cue.kind) {
     case 'lobby':
-      return <LobbyCue stage={stage} figures={figures} cue={cue} />;
+      return <LobbyCue stage={stage} figures={figures} cue={cue} look={view.participation.contest.look} />;
     case 'text':
     case 'pause':
     case 'end':
@@ -58,5 +89,7 @@ function Cue({ view, nowMs }: { view: ScreenView & { show: ShowOnScreen }; nowMs
       return <WinnersPicture view={view} />;
     case 'award':
       return <AwardCue stage={stage} cue={cue} />;
+    case 'draw':
+      return <DrawCue stage={stage} cue={cue} />;
   }
 }

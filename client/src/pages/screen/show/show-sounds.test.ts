@@ -1,11 +1,13 @@
 import type { StageCue } from '@hoithi/shared/contract/show';
 import { describe, expect, it } from 'vitest';
-import { momentsOf, soundOfChange } from './use-show-sounds.ts';
+import { momentsOf, soundOfChange } from './show-sound-moments.ts';
 
 const question = (part: object = {}): StageCue => ({
   kind: 'question',
   number: 1,
   of: 2,
+  trial: false,
+  presented: null,
   seconds: 20,
   optionCount: 4,
   phase: 'open',
@@ -21,15 +23,15 @@ const award = (revealed: number, announced: boolean): StageCue => ({
   kind: 'award',
   title: { vi: 'a', en: 'a' },
   shown: Array.from({ length: revealed }, () => ({
+    award: null,
     prize: { vi: '', en: '' },
-    rank: 1,
-    name: '',
-    unitName: null,
-    points: 0,
-    elapsedMs: 0,
+    value: null,
+    place: 0,
+    winners: [],
   })),
-  announced: announced ? { vi: 'Giải', en: 'Prize' } : null,
-  remaining: 3,
+  announced: announced ? { award: null, prize: { vi: 'Giải', en: 'Prize' }, value: null, place: 0, persons: 1 } : null,
+  remaining: 3 - revealed,
+  picture: 'calling',
 });
 
 describe('sounds of the hall', () => {
@@ -71,9 +73,23 @@ describe('sounds of the hall', () => {
     expect(soundOfChange(award(0, true), award(1, false))).toBe('strike');
     expect(soundOfChange(award(1, false), award(0, true))).toBeNull();
   });
+  it('[H16] a fanfare for the last name, the highest prize', () => {
+    expect(soundOfChange(award(2, true), award(3, false))).toBe('fanfare');
+  });
   it('a strike at the reveal, and silence when a screen enters in the middle', () => {
     const revealed = question({
-      revealed: { right: 'b', explanation: '', source: '', counts: [], answered: 0, playing: 0, voided: false },
+      revealed: {
+        right: ['b'],
+        words: [],
+        nearest: [],
+        rightPersons: 0,
+        explanation: '',
+        source: '',
+        counts: [],
+        answered: 0,
+        playing: 0,
+        voided: false,
+      },
     });
     expect(soundOfChange(question(), revealed)).toBe('strike');
     expect(soundOfChange(null, revealed)).toBeNull();

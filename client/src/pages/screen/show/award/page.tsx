@@ -1,76 +1,76 @@
-import type { AwardStep, StageCue, StageView } from '@hoithi/shared/contract/show';
+import type { StageCue, StageView } from '@hoithi/shared/contract/show';
+import type { AwardCall } from '@hoithi/shared/contract/show-award';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../../ui/drum.tsx';
+import { GoldRain } from '../../../../ui/gold-rain.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
-import { fitSize } from '../fit-size.ts';
+import { useFitted } from '../use-fitted.ts';
+import { CalledGroup, CalledName } from './called.tsx';
+import { Honour } from './honour.tsx';
 import styles from './page.module.css';
+import { Podium } from './podium.tsx';
+import { PrizeWords } from './prize-words.tsx';
 
 /** As many as stand in the row below without taking the room of the name being called. */
 const sideMax = 5;
 
-/** One name at a time, from the lowest prize up: the prize in the dark, then the name in gold. SPEC H16. */
-export function AwardCue({ stage, cue }: { stage: StageView; cue: Extract<StageCue, { kind: 'award' }> }) {
-  const { t } = useTranslation('screen');
-  const { local, number } = useFormat();
-  const { shown, announced } = cue;
-  const last = shown.at(-1) ?? null;
-  const before = announced ? shown : shown.slice(0, -1);
-  const side = before.slice(-sideMax).reverse();
+type AwardStage = Extract<StageCue, { kind: 'award' }>;
+
+/**
+ * Called from the lowest prize up: the prize in the dark, then the name in gold, or a group of names at once; the last one with
+ * gold leaf; then the podium and the roll of honour. SPEC H16.
+ */
+export function AwardCue({ stage, cue }: { stage: StageView; cue: AwardStage }) {
+  const { local } = useFormat();
+  const { shown, announced, picture } = cue;
+  const last = announced || picture !== 'calling' ? null : (shown.at(-1) ?? null);
+  const isHighest = last !== null && cue.remaining === 0;
+  const side = picture === 'calling' ? (last ? shown.slice(0, -1) : shown) : [];
+  const said = `${shown.length}:${announced !== null}:${picture}`;
+  const fitted = useFitted<HTMLDivElement>(said);
   return (
-    <div className={styles.award}>
+    <div ref={fitted} className={styles.award} data-picture={picture}>
+      {(isHighest || picture === 'podium') && <GoldRain still={picture === 'podium'} />}
       <header className={styles.head}>
         <h1>{local(cue.title)}</h1>
         <p>{local(stage.contestName)}</p>
       </header>
-      <div className={styles.middle} key={`${shown.length}:${announced !== null}`}>
+      <div className={styles.middle} key={said} data-fit>
+        {picture === 'podium' && <Podium calls={shown} />}
+        {picture === 'honour' && <Honour calls={shown} />}
         {announced && (
           <>
             <Drum size={420} beat className={styles.drum} />
-            <p className={styles.prize}>{local(announced)}</p>
+            <PrizeWords prize={announced} persons={announced.persons} />
           </>
         )}
-        {!announced && last && <CalledName step={last} />}
-        {!announced && !last && <Drum size={520} turning className={styles.drum} />}
+        {last && (last.winners.length === 1 ? <CalledName call={last} /> : <CalledGroup call={last} />)}
+        {picture === 'calling' && !announced && !last && <Drum size={520} turning className={styles.drum} />}
       </div>
-      {side.length > 0 && (
-        <ul className={styles.side}>
-          {side.map((step) => (
-            <li key={`${step.rank} ${step.name}`}>
-              <span>{local(step.prize)}</span>
-              <b>{step.name}</b>
-            </li>
-          ))}
-          {before.length > sideMax && (
-            <li className={styles.more}>{t('show.more', { value: number(before.length - sideMax) })}</li>
-          )}
-        </ul>
-      )}
+      {side.length > 0 && (!last || last.winners.length === 1) && <CalledBefore calls={side} />}
     </div>
   );
 }
 
-function CalledName({ step }: { step: AwardStep }) {
+/** Who was called before, the last first. */
+function CalledBefore({ calls }: { calls: readonly AwardCall[] }) {
   const { t } = useTranslation('screen');
-  const { local, number, duration } = useFormat();
+  const { local, number } = useFormat();
+  const named = calls.flatMap(({ prize, winners }) => winners.map((winner) => ({ prize, winner })));
   return (
-    <div className={styles.named}>
-      <p className={styles.prize}>{local(step.prize)}</p>
-      <p
-        className={styles.name}
-        style={{
-          fontSize: fitSize(step.name, [
-            [16, 168],
-            [26, 128],
-            [50, 96],
-          ]),
-        }}
-      >
-        {step.name}
-      </p>
-      {step.unitName && <p className={styles.unit}>{step.unitName}</p>}
-      <p className={styles.rests}>
-        {t('show.restsOn', { count: step.points, points: number(step.points), time: duration(step.elapsedMs) })}
-      </p>
-    </div>
+    <ul className={styles.side}>
+      {named
+        .slice(-sideMax)
+        .reverse()
+        .map(({ prize, winner }) => (
+          <li key={`${winner.rank} ${winner.name}`}>
+            <span>{local(prize)}</span>
+            <b>{winner.name}</b>
+          </li>
+        ))}
+      {named.length > sideMax && (
+        <li className={styles.more}>{t('show.more', { value: number(named.length - sideMax) })}</li>
+      )}
+    </ul>
   );
 }

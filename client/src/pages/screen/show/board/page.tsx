@@ -6,14 +6,14 @@ import { TeamMark } from '../../../../ui/team-mark.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { useFitted } from '../use-fitted.ts';
 import styles from './page.module.css';
-import { nameScale, planBoard, sizesOf } from './plan-board.ts';
+import { nameScale, planBoard, shortUnit, sizesOf } from './plan-board.ts';
 
 type BoardStage = Extract<StageCue, { kind: 'board' }>;
 
 /** As many rows as the wall holds, best first, as large as their number lets them be; a rank that has climbed is seen climbing. SPEC H14, H15. */
 export function BoardCue({ stage, cue }: { stage: StageView; cue: BoardStage }) {
   const { t } = useTranslation('screen');
-  const { local } = useFormat();
+  const { local, number } = useFormat();
   const plan = useMemo(() => planBoard(cue.rows.length), [cue.rows.length]);
   const size = sizesOf(plan);
   const wall = useFitted<HTMLDivElement>(cue.rows.map((row) => row.name).join());
@@ -31,20 +31,27 @@ export function BoardCue({ stage, cue }: { stage: StageView; cue: BoardStage }) 
         <header className={styles.head}>
           <h1>{cue.title ? local(cue.title) : t(cue.of === 'teams' ? 'show.teams' : 'show.board')}</h1>
           <p>{useBoardNote(cue)}</p>
-          {stage.frozen && <b className={styles.frozen}>{t('show.frozen')}</b>}
+          {stage.frozen && (
+            <b className={styles.frozen}>
+              {cue.unfreeze
+                ? t('show.unfreeze', { count: cue.unfreeze.left, value: number(cue.unfreeze.left) })
+                : t('show.frozen')}
+            </b>
+          )}
         </header>
         {cue.rows.length === 0 ? (
           <p className={styles.empty}>{t('show.boardEmpty')}</p>
         ) : (
-          <ol className={styles.rows} data-form={plan.form} style={vars}>
+          <ol key={cue.unfreeze?.opened} className={styles.rows} data-form={plan.form} style={vars}>
             {cue.rows.map((row, at) => (
               <Row
                 key={row.playerId ?? row.name}
-                row={row}
+                row={plan.form === 'dense' && row.unitName ? { ...row, unitName: shortUnit(row.unitName) } : row}
                 at={at % plan.rows}
                 climbs={plan.columns === 1}
                 nameSize={size.name}
                 speed={stage.rules.mode === 'speed'}
+                next={row.playerId !== null && row.playerId === cue.unfreeze?.playerId}
               />
             ))}
           </ol>
@@ -69,12 +76,15 @@ function Row({
   climbs,
   nameSize,
   speed,
+  next,
 }: {
   row: BoardRow;
   at: number;
   climbs: boolean;
   nameSize: number;
   speed: boolean;
+  /** It is opened with the next press. */
+  next: boolean;
 }) {
   const { t } = useTranslation('screen');
   const { number, duration } = useFormat();
@@ -88,6 +98,8 @@ function Row({
       data-fit
       data-rank={row.rank}
       data-status={row.status ?? undefined}
+      data-hidden={row.open === false || undefined}
+      data-next={next || undefined}
       style={{ '--from': from } as CSSProperties}
     >
       <span className={styles.rank}>{number(row.rank)}</span>
@@ -96,17 +108,26 @@ function Row({
           className={styles.name}
           style={{ fontSize: `calc(${Math.round(nameSize * nameScale(row.name))} * var(--fit, 1) * var(--u))` }}
         >
-          {row.members !== null && row.team !== null && <TeamMark mark={row.team} className={styles.mark} />}
+          {row.members !== null && row.mark !== null && <TeamMark mark={row.mark} className={styles.mark} />}
           <span>{row.name}</span>
         </span>
         {row.unitName && (
           <span className={styles.unit}>
-            {row.team !== null && <TeamMark mark={row.team} className={styles.mark} />}
+            {row.mark !== null && <TeamMark mark={row.mark} className={styles.mark} />}
             <span>{row.unitName}</span>
           </span>
         )}
       </span>
-      {row.status === null ? <Move climbed={climbed} /> : <Status row={row} />}
+      {row.open === false ? (
+        <span className={styles.hidden}>
+          <span aria-hidden="true">?</span>
+          <span className="unseen">{t('show.rowHidden')}</span>
+        </span>
+      ) : row.status === null ? (
+        <Move climbed={climbed} />
+      ) : (
+        <Status row={row} />
+      )}
       <span className={styles.points}>
         <span>{row.members === null ? number(row.points) : number(row.points, 1)}</span>
         {!speed && row.members === null && <small>{t('show.rightIn', { time: duration(row.elapsedMs) })}</small>}

@@ -16,6 +16,7 @@ describe('how a board fills its wall', () => {
       const plan = planBoard(count);
       const { name, unit, digits } = sizesOf(plan);
       expect(Math.max(name, digits) * 1.2).toBeLessThanOrEqual(plan.rowHeight);
+      expect(unit).toBeGreaterThanOrEqual(28); // read from the last row
       const stacked = plan.form === 'tall' || plan.form === 'pair';
       if (stacked) expect((name + unit) * 1.2).toBeLessThanOrEqual(plan.rowHeight);
       if (count > 1) expect(plan.rowHeight * plan.columns).toBeGreaterThan(0);

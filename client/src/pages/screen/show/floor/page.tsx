@@ -105,6 +105,7 @@ function FloorCount({ floor, cue, before, after }: { floor: Floor; cue: FloorCue
     const changed = after.filter((lit, at) => lit !== before[at]).length;
     const counted = { count: changed, value: number(changed) };
     if (cue.kind !== 'rescue') {
+      if (cue.revealed?.ruling?.what === 'void') return t('show.ruled.void');
       if (cue.revealed?.voided) return t('show.floor.void');
       return changed === 0 ? t('show.floor.fellNone') : t('show.floor.fell', counted);
     }

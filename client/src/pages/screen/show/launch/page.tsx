@@ -4,14 +4,15 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded } from '../../../../connection/use-loaded.ts';
 import { Drum } from '../../../../ui/drum.tsx';
+import { GoldRain } from '../../../../ui/gold-rain.tsx';
 import { joinHyphens } from '../../../../ui/join-hyphens.ts';
 import type { MapTopology } from '../../../../ui/participation/map-shapes.ts';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { useMoments } from '../../../../ui/use-moments.ts';
 import { useTicking } from '../../../../ui/use-ticking.ts';
 import { fitSize } from '../fit-size.ts';
+import { SecondWords, useSecond } from '../second-words.tsx';
 import { useFitted } from '../use-fitted.ts';
-import { GoldRain } from './gold-rain.tsx';
 import styles from './page.module.css';
 import { type LaunchPicture, planLaunch } from './plan-launch.ts';
 import { UnitLights } from './unit-lights.tsx';
@@ -63,6 +64,7 @@ export function LaunchCue({ view, cue, nowMs }: { view: ScreenView; cue: LaunchS
 
 function BeforeLaunch({ cue, nowMs }: { cue: LaunchStage; nowMs: () => number }) {
   const { local } = useFormat();
+  const second = useSecond();
   const title = joinHyphens(local(cue.title));
   const words = useFitted<HTMLDivElement>(title);
   return (
@@ -70,6 +72,7 @@ function BeforeLaunch({ cue, nowMs }: { cue: LaunchStage; nowMs: () => number })
       <div ref={words} className={styles.before}>
         <h1 className={styles.title} style={{ fontSize: fitSize(title, largeTitle) }}>
           {title}
+          <SecondWords words={second(cue.title)} />
         </h1>
       </div>
       <div className={styles.face}>
@@ -93,6 +96,7 @@ function Launched({
 }) {
   const { t } = useTranslation('screen');
   const { local } = useFormat();
+  const second = useSecond();
   const [still] = useState(lateMs > replayMaxMs);
   const title = joinHyphens(local(cue.title));
   const sentence = joinHyphens(cue.sentence ? local(cue.sentence) : t('show.launched'));
@@ -111,6 +115,7 @@ function Launched({
           </p>
           <h1 className={styles.sentence} style={{ fontSize: fitSize(sentence, largeSentence) }}>
             {sentence}
+            <SecondWords words={second(cue.sentence)} />
           </h1>
         </header>
         {picture.form !== 'none' && (

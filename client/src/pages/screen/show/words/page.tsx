@@ -4,6 +4,7 @@ import { Drum } from '../../../../ui/drum.tsx';
 import { joinHyphens } from '../../../../ui/join-hyphens.ts';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { fitSize } from '../fit-size.ts';
+import { SecondWords, useSecond } from '../second-words.tsx';
 import { useFitted } from '../use-fitted.ts';
 import styles from './page.module.css';
 
@@ -25,7 +26,10 @@ export function WordsCue(props: WordsProps) {
   const title = cue ? joinHyphens(local(cue.title)) : 'title' in props ? props.title : '';
   const text = cue ? cue.text && joinHyphens(local(cue.text)) : 'title' in props ? props.text : null;
   const picture = cue?.kind === 'text' ? cue.pictureUrl : null;
+  const second = useSecond();
   const lines = text?.split(' · ') ?? [];
+  const secondText = cue?.text ? second(cue.text) : null;
+  const secondLines = secondText?.split(' · ') ?? [];
   const content = useFitted<HTMLDivElement>(`${title} ${text} ${picture}`);
   return (
     <>
@@ -36,15 +40,24 @@ export function WordsCue(props: WordsProps) {
         <div className={styles.content}>
           <h1 className={styles.title} style={{ fontSize: fitSize(title, titleSteps) }}>
             {title}
+            <SecondWords words={cue ? second(cue.title) : null} />
           </h1>
           {lines.length > 1 ? (
             <ol className={styles.list}>
-              {lines.map((line) => (
-                <li key={line}>{line}</li>
+              {lines.map((line, at) => (
+                <li key={line}>
+                  {line}
+                  <SecondWords words={secondLines.length === lines.length ? (secondLines[at] ?? null) : null} />
+                </li>
               ))}
             </ol>
           ) : (
-            text && <p className={styles.text}>{text}</p>
+            text && (
+              <p className={styles.text}>
+                {text}
+                <SecondWords words={secondText} />
+              </p>
+            )
           )}
           {cue?.kind === 'end' && 'stage' in props && (
             <p className={styles.hash}>{t('show.commitmentEnd', { hash: props.stage.commitment.slice(0, 16) })}</p>

@@ -1,0 +1,132 @@
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import type { LogReceipt } from '@hoithi/shared/contract/contestant';
+import { canonicalJson } from '@hoithi/shared/rules/canonical-json';
+import { hashLeaf, merkleRoot, proveConsistency, proveInclusion } from '@hoithi/shared/rules/merkle';
+import { toHex, utf8 } from '@hoithi/verifier/bytes';
+import { verifyReceipt } from '@hoithi/verifier/verify-receipt';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compareLeaf, type OwnFacts } from './compare-leaf.ts';
+import { hasGrown, judgeReceipt, receiptText } from './judge-receipt.ts';
+
+const contest = '00000000-0000-4000-8000-000000000001';
+const origin = `hoithi/log/${contest}/1`;
+const atMs = Date.parse('2026-03-03T09:00:00+07:00');
+
+class Signer {
+  readonly text: string;
+  readonly #key: KeyObject = generateKeyPairSync('ed25519').privateKey;
+  readonly #hash: Buffer;
+  constructor() {
+    const raw = createPublicKey(this.#key).export({ format: 'der', type: 'spki' }).subarray(-32);
+    const typed = Buffer.concat([Buffer.of(1), raw]);
+    this.#hash = createHash('sha256').update('hoithi-log\n').update(typed).digest().subarray(0, 4);
+    this.text = `hoithi-log+${this.#hash.toString('hex')}+${typed.toString('base64')}`;
+  }
+  sign = (text: string): string =>
+    `${text}\n— hoithi-log ${Buffer.concat([this.#hash, sign(null, Buffer.from(text), this.#key)]).toString('base64')}\n`;
+}
+
+const answer = (position: number, options: string[], arrived: number) =>
+  [position, 0, options, null, arrived, arrived, null, 40] as const;
+const leafOf = (part: object = {}) =>
+  canonicalJson({
+    ...{ v: 1, kind: 'submission', at: atMs, attempt: 'a1', ordinal: 1, practice: false, by: 'contestant' },
+    ...{ questions: ['q1', 'q2'], answers: [answer(1, ['x'], atMs - 20), answer(2, ['y', 'z'], atMs - 10)] },
+    ...{ prediction: 12, person: 'p', sealed: { name: null, unit: null } },
+    ...part,
+  });
+const own: OwnFacts = {
+  receipt: {
+    ...{ attemptId: 'a1', ordinal: 1, practice: false, submittedAtMs: atMs, submittedBy: 'contestant' },
+    ...{ questionCount: 2, predicts: true, prediction: 12 },
+  },
+  isOwn: true,
+  answers: [
+    { questionId: 'q1', optionIds: ['x'], typed: null, arrivedAtMs: atMs - 20, creditMs: 40 },
+    { questionId: 'q2', optionIds: ['y', 'z'], typed: null, arrivedAtMs: atMs - 10, creditMs: 40 },
+  ],
+};
+
+describe('the receipt on the phone', () => {
+  let key: Signer;
+  beforeAll(() => {
+    key = new Signer();
+  });
+  const hash = (leaf: string) => hashLeaf(utf8(leaf));
+  const promiseOf = (leaf: string, by = key) => {
+    const note = `hoithi promise v1\n${contest}\n${Buffer.from(hash(leaf)).toString('base64')}\n${atMs}\n60\n`;
+    return { leaf: toHex(hash(leaf)), note: by.sign(note) };
+  };
+  /** A log of these leaves, and the place of one of them in it. */
+  const placeIn = (leaves: string[], index: number, by = key): NonNullable<LogReceipt['place']> => {
+    const hashes = leaves.map(hash);
+    const root = Buffer.from(merkleRoot(hashes)).toString('base64');
+    return {
+      ...{ index, size: leaves.length, proof: proveInclusion(hashes, index).map(toHex) },
+      checkpoint: by.sign(`${origin}\n${leaves.length}\n${root}\n`),
+    };
+  };
+  const receiptOf = (part: Partial<LogReceipt> = {}): LogReceipt => {
+    const leaf = leafOf();
+    const place = placeIn(['log', 'rules', leaf, 'close'], 2);
+    return { origin, key: key.text, leaf, promise: promiseOf(leaf), place, ...part };
+  };
+  const judge = (shown: LogReceipt, proved: LogReceipt | null = null, nowMs = atMs + 61_000) =>
+    judgeReceipt({ shown, promise: promiseOf(leafOf()), proved, nowMs });
+
+  it('[Z9] waits within the time of the promise, is in the log once its place is proved, and else is broken', () => {
+    expect(judge(receiptOf({ place: null }), null, atMs + 60_000)).toMatchObject({
+      is: 'waiting',
+      untilMs: atMs + 60_000,
+    });
+    expect(judge(receiptOf({ place: null }))).toEqual({ is: 'broken', why: 'missing' });
+    expect(judge(receiptOf())).toMatchObject({ is: 'logged', receipt: { place: { index: 2, size: 4 } } });
+  });
+
+  it('[Z9] another leaf than the promised one, another signer and a place that is not proved are found', () => {
+    const other = leafOf({ prediction: 13 });
+    const place = placeIn(['log', 'rules', other, 'close'], 2);
+    expect(judge(receiptOf({ leaf: other, promise: promiseOf(other), place }))).toMatchObject({ why: 'leaf' });
+    expect(judge(receiptOf({ key: new Signer().text }))).toMatchObject({ why: 'signature' });
+    expect(judge(receiptOf({ place: placeIn(['log', 'rules', 'x', 'close'], 2) }))).toMatchObject({ why: 'place' });
+    const forged = placeIn(['log', 'rules', leafOf(), 'close'], 2, new Signer());
+    expect(judge(receiptOf({ place: forged }))).toMatchObject({ why: 'place' });
+    expect(judge(receiptOf({ key: 'none' }))).toMatchObject({ why: 'key' });
+  });
+
+  it('[Z9] what was proved before holds the log to it: a moved entry, a lost one and a fork are found', () => {
+    const before = receiptOf();
+    const moved = placeIn(['log', 'rules', 'x', leafOf()], 3);
+    expect(judge(receiptOf({ place: moved }), before)).toMatchObject({ why: 'moved' });
+    expect(judge(receiptOf({ place: null }), before, atMs)).toMatchObject({ why: 'missing' });
+    const leaves = ['log', 'rules', leafOf(), 'close', 'standing'];
+    const proof = (all: string[]) => proveConsistency(all.map(hash), 4).map(toHex);
+    const checkpoint = before.place?.checkpoint ?? '';
+    expect(hasGrown(checkpoint, placeIn(leaves, 2).checkpoint, proof(leaves))).toBe(true);
+    const fork = leaves.with(3, 'another close');
+    expect(hasGrown(checkpoint, placeIn(fork, 2).checkpoint, proof(fork))).toBe(false);
+  });
+
+  it('[Z9] the saved file is what the verifier takes, and a changed byte of it is found', () => {
+    const judged = judge(receiptOf());
+    if (judged.is !== 'logged') throw new Error('the receipt is in the log');
+    const file = receiptText(judged.receipt);
+    expect(verifyReceipt(file, { key: key.text }).verdict).toBe('holds');
+    expect(verifyReceipt(file.replace('"index":2', '"index":1')).verdict).toBe('broken');
+  });
+
+  it('[Z9] the leaf is built again from what the phone knows itself, and each difference is named', () => {
+    expect(compareLeaf(leafOf(), own)).toEqual({ differs: [], answers: 2, elsewhere: 0 });
+    const changed = [answer(1, ['w'], atMs - 20), answer(2, ['y', 'z'], atMs - 10)];
+    expect(compareLeaf(leafOf({ answers: changed }), own).differs).toEqual(['answers']);
+    expect(compareLeaf(leafOf({ answers: changed.slice(1) }), own).differs).toEqual(['answers']);
+    expect(compareLeaf(leafOf({ at: atMs + 1 }), own).differs).toEqual(['submittedAt']);
+    expect(compareLeaf(leafOf({ prediction: 13 }), own).differs).toEqual(['prediction']);
+    expect(compareLeaf(leafOf({ prediction: 13 }), { ...own, isOwn: false }).differs).toEqual([]);
+    expect(compareLeaf(leafOf({ questions: ['q1', 'q2', 'q3'] }), own).differs).toEqual(['questions']);
+    expect(compareLeaf(leafOf(), { ...own, answers: own.answers.slice(1) })).toEqual({
+      ...{ differs: [], answers: 1, elsewhere: 1 },
+    });
+    expect(compareLeaf(`${leafOf()} `, own).differs).toEqual(['form']);
+  });
+});

@@ -1,0 +1,4 @@
+import { stepsHere } from '../platform/jobs/steps-in-worker.ts';
+import { makeCertificates } from './certificate-paper.ts';
+
+stepsHere(makeCertificates);

@@ -1,0 +1,90 @@
+import type { AskedQuestion, RunResult } from '@hoithi/shared/contract/show-report';
+import { rightWords } from '@hoithi/shared/rules/questions/right-words';
+import { type Asking, isAsked, isTrial, keyOf } from '@hoithi/shared/rules/show/fold-show';
+import { itemOf, judgeShow, type ShowItem, splitOptions } from '@hoithi/shared/rules/show/show-item';
+import type { CountedAnswer } from '@hoithi/shared/rules/show/tally';
+import type { App } from '../../app-parts.ts';
+import type { CachedContest } from '../../contest/contests.ts';
+import type { CachedRun } from '../cached-run.ts';
+import { readCounted } from '../show-answers-sql.ts';
+import { questionOf, unitPath } from '../stage-view.ts';
+
+/**
+ * What came of a run: the true board of players that were not removed, and each revealed question with shares and times.
+ *
+ * Units    times in milliseconds as they count, in the steps of the rules.
+ * Source   SPEC H60.
+ */
+export async function readRunResult(app: Pick<App, 'db'>, contest: CachedContest, run: CachedRun): Promise<RunResult> {
+  const { row, file, state } = run;
+  const questions: AskedQuestion[] = [];
+  for (const asking of state.askings) {
+    if (!asking.revealed || asking.undone) continue;
+    const answers = (await readCounted(app.db, row.id, asking.asking)).filter(
+      ({ playerId }) => run.players.has(playerId) && !state.removed.has(playerId),
+    );
+    const made = viewAsked(run, asking, answers);
+    if (made) questions.push(made);
+  }
+  return {
+    runId: row.id,
+    contestName: contest.rulebook.meta.name,
+    host: contest.rulebook.meta.host,
+    title: file.title,
+    code: row.code,
+    mode: file.rules.mode,
+    rehearsal: row.rehearsal,
+    openedAtMs: row.opened_at_ms,
+    endedAtMs: state.ended ? (run.events.at(-1)?.happenedAtMs ?? null) : null,
+    commitment: row.commitment,
+    players: run.countAll(),
+    removed: state.removed.size,
+    board: run.standing('all').places.map(({ playerId, rank, tally }) => {
+      const player = run.players.get(playerId);
+      return {
+        rank,
+        name: player?.name ?? '',
+        unitName: unitPath(contest, player?.unitCode ?? null),
+        points: file.rules.mode === 'speed' ? tally.points : tally.rightCount,
+        elapsedMs: tally.elapsedMs,
+      };
+    }),
+    questions,
+  };
+}
+
+function viewAsked({ file }: CachedRun, asking: Asking, answers: readonly CountedAnswer[]): AskedQuestion | null {
+  const cue = file.cues[asking.cueIndex];
+  const question = cue && questionOf(cue);
+  if (!isAsked(cue) || !question) return null;
+  const key = keyOf(cue, asking) ?? itemOf(question);
+  const isRight = judgeShow(
+    key,
+    answers.map(({ given }) => given),
+  );
+  const times = answers.flatMap(({ given, elapsedMs }) => (isRight(given) ? [elapsedMs] : [])).sort((a, b) => a - b);
+  const chose = (id: string) => answers.filter(({ given }) => splitOptions(given).includes(id)).length;
+  const options = 'right' in key && key.kind !== 'order' ? (question.options ?? []) : [];
+  return {
+    asking: asking.asking,
+    kind: isTrial(cue) ? 'trial' : cue.kind,
+    text: question.text,
+    right: wordsOf(key, question.options ?? []),
+    answered: answers.length,
+    rightPersons: times.length,
+    medianMs: times[Math.floor((times.length - 1) / 2)] ?? null,
+    fastestMs: times[0] ?? null,
+    options: options.map(({ id, text }) => ({
+      text,
+      persons: chose(id),
+      right: 'right' in key && key.right.includes(id),
+    })),
+    ruling: asking.ruled ? { what: asking.ruled.ruling.what, reason: asking.ruled.reason } : null,
+  };
+}
+
+/** What is right: its options by their words, in their order; else as it is written. */
+function wordsOf(key: ShowItem, options: readonly { id: string; text: string }[]): string {
+  if (!('right' in key)) return rightWords(key).join('; ');
+  return key.right.map((id) => options.find((option) => option.id === id)?.text ?? id).join('; ');
+}

@@ -1,0 +1,6 @@
+declare module '*?worker&inline' {
+  export default class extends Worker {
+    constructor();
+  }
+}
+declare module '*.css';
