@@ -248,6 +248,7 @@ describe('the compose file', () => {
         'server/src/config.ts',
         'server/src/accounts/oidc-settings.ts',
         'server/src/platform/gateway/read-gateway-config.ts',
+        'server/src/platform/gateway/read-message-routes.ts',
       ].map((path) => readFile(repositoryFile(path), 'utf8')),
     );
     for (const name of names.map((line) => line.replace('# ', '')))

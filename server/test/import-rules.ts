@@ -31,6 +31,7 @@ const featureOrder = [
   'people',
   'units',
   'slips',
+  'messages',
   'committee',
   'look',
   'drafts',
