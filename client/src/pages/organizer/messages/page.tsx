@@ -96,7 +96,7 @@ function RouteCard({ route, place }: { route: RouteFigures; place: number }) {
         <Figure name={t('codes')} isWords={codes === 0}>
           {codes === 0
             ? t('codesNone')
-            : t('codesOf', { share: rate(codesUsed / codes), used: number(codesUsed), codes: number(codes) })}
+            : t('codesOf', { share: rate(codesUsed / codes, 0), used: number(codesUsed), codes: number(codes) })}
         </Figure>
         {cost > 0 && <Figure name={t('cost')}>{money(cost)}</Figure>}
       </dl>
