@@ -171,7 +171,7 @@ describe('messages by HTTP gateways', { timeout: 60_000 }, () => {
   it('[S53] messages at the same instant do not overspend, and what was surely not sent is given back', async () => {
     const budget = { ...noBudget, messagesPerDay: 3 };
     const processes = [one({ budget }), one({ budget })];
-    const sent = await Promise.all(Array.from({ length: 8 }, (_, at) => processes[at % 2]?.send(codeFor())));
+    const sent = await Promise.all(Array.from({ length: 8 }, async (_, at) => processes[at % 2]?.send(codeFor())));
     expect(sent.filter((each) => each?.ok)).toHaveLength(3);
     fake.behave = () => ({ status: 500 });
     await gatewayOf(routeOf(fake.origin, 'other', { budget })).send(codeFor());

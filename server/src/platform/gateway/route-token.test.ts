@@ -75,7 +75,7 @@ describe('[S52] the token of a route', { timeout: 60_000 }, () => {
     const processes = [processOf(), processOf(), processOf()];
     for (const each of processes) await each.send(message());
     tokens.expire();
-    const sent = await Promise.all(Array.from({ length: 12 }, (_, at) => processes[at % 3]?.send(message())));
+    const sent = await Promise.all(Array.from({ length: 12 }, async (_, at) => processes[at % 3]?.send(message())));
     expect(sent.every((each) => each?.ok)).toBe(true);
     expect(tokens.renewals()).toBe(2);
     expect(fake.calls['/token']).toBe(2);
