@@ -56,9 +56,11 @@ export function ButtonLink({ href, kind = 'plain', full, className, ...rest }: B
 }
 
 /** A link that the browser follows by itself, such as to another site. */
-export function OutsideLink({ href, kind = 'plain', full, className, ...rest }: Omit<ButtonLinkProps, 'replace'>) {
+export function OutsideLink({ href, kind = 'plain', full, className, children, ...rest }: ButtonLinkProps) {
   return (
-    <a {...rest} href={href} className={joinClasses(styles.button, styles[kind], full && styles.full, className)} />
+    <a {...rest} href={href} className={joinClasses(styles.button, styles[kind], full && styles.full, className)}>
+      {children}
+    </a>
   );
 }
 

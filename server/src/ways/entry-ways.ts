@@ -15,6 +15,11 @@ export const offeredWays = ({ ways }: Pick<App, 'ways'>): EntryWay[] =>
 export const openWays = (app: Pick<App, 'ways'>, contest: CachedContest): EntryWay[] =>
   offeredWays(app).filter((way) => contest.entryWays.includes(way));
 
+export async function findContest({ contests }: Pick<App, 'contests'>, slug: string): Promise<Result<CachedContest>> {
+  const contest = await contests.findBySlug(slug);
+  return contest ? accept(contest) : refuse({ code: 'not_found', what: 'contest' });
+}
+
 /** What pages of a contest have to know of its ways. */
 export function viewWays(app: Pick<App, 'ways'>, contest: CachedContest): WayCards {
   const open = openWays(app, contest);

@@ -13,7 +13,7 @@ import { limitDevicesAndAddresses } from '../web/request-limits.ts';
 import { type FileAnswer, type Route, route } from '../web/route.ts';
 import { readCookieSession, setSessionCookie } from '../web/sessions.ts';
 import { openSession } from '../web/sessions-sql.ts';
-import { openWays } from './entry-ways.ts';
+import { findContest, openWays } from './entry-ways.ts';
 import { linkTo, type Proved, personOf, provedBy } from './proved-identity.ts';
 import { seal, unseal } from './sealed.ts';
 import type { ContestantOidc } from './way-settings.ts';
@@ -117,10 +117,10 @@ export function oidcWayRoutes(app: OidcWayApp): Route[] {
 }
 
 async function settingsFor(app: OidcWayApp, slug: string): Promise<Result<ContestantOidc>> {
-  const contest = await app.contests.findBySlug(slug);
-  if (!contest) return refuse({ code: 'not_found', what: 'contest' });
+  const contest = await findContest(app, slug);
+  if (!contest.ok) return contest;
   const { oidc } = app.ways;
-  return oidc && openWays(app, contest).includes('oidc') ? accept(oidc) : refuse({ code: 'way_closed' });
+  return oidc && openWays(app, contest.value).includes('oidc') ? accept(oidc) : refuse({ code: 'way_closed' });
 }
 
 async function finish(app: OidcWayApp, asked: Asked, request: Request, response: Response): Promise<FileAnswer> {

@@ -11,10 +11,9 @@ import { limitDevices, limitDevicesAndAddresses } from '../web/request-limits.ts
 import { json, type Route, route } from '../web/route.ts';
 import { type Acting, leaveSession, setSessionCookie } from '../web/sessions.ts';
 import { openSession } from '../web/sessions-sql.ts';
-import { changeEntryWays, offeredWays, openWays } from './entry-ways.ts';
+import { changeEntryWays, findContest, offeredWays, openWays } from './entry-ways.ts';
 import { personByHostToken } from './host-token.ts';
 import { type OidcWayApp, oidcWayRoutes } from './oidc-routes.ts';
-import type { HostSettings } from './way-settings.ts';
 
 const ContestPath = z.object({ contestId: ContestId });
 
@@ -59,12 +58,14 @@ export function wayRoutes(app: OidcWayApp): Route[] {
         limit: limitDevicesAndAddresses({ device: 30, address: 3_000 }, 60),
         params: z.object({ slug: Slug }),
         absent: 'contest',
-        scope: (_who: null, { slug }: { slug: string }) => hostFor(app, slug),
+        scope: (_who: null, { slug }: { slug: string }) => findContest(app, slug),
         body: json(SignInByHost, limits.messageBytesMax),
         answers: z.object({}),
       },
-      async ({ scope: settings, body: { token, framed }, request, response }) => {
-        const person = await personByHostToken(app, settings, token);
+      async ({ scope: contest, body: { token, framed }, request, response }) => {
+        const { host } = app.ways;
+        if (host === null || !openWays(app, contest).includes('host')) return refuse({ code: 'way_closed' });
+        const person = await personByHostToken(app, host, token);
         if (!person.ok) return person;
         await leaveSession(app, request, 'contestant'); // whoever used this device before
         const session = await openSession(app.db, { kind: 'contestant', personId: person.value }, app.clock.nowMs());
@@ -75,11 +76,4 @@ export function wayRoutes(app: OidcWayApp): Route[] {
     ),
     ...oidcWayRoutes(app),
   ];
-}
-
-async function hostFor(app: OidcWayApp, slug: string): Promise<Result<HostSettings>> {
-  const contest = await app.contests.findBySlug(slug);
-  if (!contest) return refuse({ code: 'not_found', what: 'contest' });
-  const { host } = app.ways;
-  return host && openWays(app, contest).includes('host') ? accept(host) : refuse({ code: 'way_closed' });
 }

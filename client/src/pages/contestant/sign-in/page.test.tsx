@@ -169,13 +169,12 @@ describe('[S30] [S31] ways in', () => {
       },
     });
     await settle();
-    page.transport.connect(); // of whoever came in just now
-    await settle();
     expect(location.hash).toBe('');
     expect(page.calls.filter(({ call }) => call === path).map(({ body }) => body)).toEqual([
       { token: 'aaaa.bbbb.cccc', framed: false },
     ]);
-    expect(screen.getByRole('link', { name: /Thông tin/ })).toBeTruthy();
+    expect(screen.queryByText('Đang vào thi từ ứng dụng…')).toBeNull();
+    expect(page.calls.map(({ call }) => call).at(-1)).toBe('GET /api/me'); // read again: a session is opened
   });
 
   it('[S31] [S37] why it let nobody in is said, also by a browser that takes no cookie there; other ways stay open', async () => {
