@@ -68,6 +68,7 @@ export function sampleMcView(part: Partial<McView> = {}): McView {
     show: { shows: [], run: null },
     screenPath: '/man-hinh/bi-mat-cua-hoi-truong',
     screensConnected: 0,
+    corner: false,
     sound: { setting: { on: false, volume: 70, bed: 'cue', captions: false }, sounds: [], silent: 0, missing: [] },
     ...part,
   };

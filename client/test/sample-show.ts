@@ -152,6 +152,7 @@ export const onScreen = (stage: StageView, floor: Floor | null = null): NonNulla
   floor,
   sound: { on: false, volume: 70, captions: false, bed: null },
   board: null,
+  corner: false,
 });
 
 /** A floor of people by name: `after` says who is in, `before` who was. */

@@ -51,6 +51,7 @@ export async function screenViewOf(
     figures: figuresOf(app, input),
     floor: viewFloor(input.run, contest),
     sound: viewSound(row, input.run),
+    corner: row.corner,
     board: withBoard ? viewBoard(input, { title: null, of: input.run.file.rules.teams ? 'teams' : 'players' }) : null,
   };
   const cue = show?.stage.cue;
@@ -117,6 +118,7 @@ export async function mcViewOf(
     show: await mcShowOf(app, contest, origin),
     screenPath: `/man-hinh/${row.token}`,
     screensConnected: screens.connected,
+    corner: row.corner,
     sound: viewMcSound(row, app.runs.ofContest(contest.contestId), screens.silent),
   };
 }

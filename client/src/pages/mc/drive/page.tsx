@@ -85,6 +85,7 @@ export function DrivePage({
           path={view.screenPath}
           connected={view.screensConnected}
           renew={drives ? () => namespace.send('screen:renew', {}) : null}
+          corner={{ on: view.corner, turn: drives ? (on) => void namespace.send('screen:corner', { on }) : null }}
         />
       </div>
       {drives ? (

@@ -183,6 +183,7 @@ export function sampleScreen(
       floor: null,
       sound: silence,
       board: null,
+      corner: false,
     },
   };
 }
