@@ -6,6 +6,7 @@ import { readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
 import { readMessageRoutes } from './platform/gateway/read-message-routes.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { listProblems } from './platform/list-problems.ts';
+import { readWaySettings, type WaySettings } from './ways/way-settings.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -25,6 +26,8 @@ export type Config = {
   messageRoutes: readonly MessageRoute[];
   /** The organization's identity provider; null: there is none. */
   oidc: OidcSettings | null;
+  /** Who else says who contestants are. */
+  ways: WaySettings;
   /** The key of the transparency log, in PEM; null: the one in the data folder. */
   logKey: string | null;
   /** Keys of witnesses whose signatures are taken (C2SP verifier keys). */
@@ -184,6 +187,7 @@ export function readConfig(
   const gateway = readGatewayConfig(set);
   const routes = readMessageRoutes(set);
   const oidc = readOidcSettings(set);
+  const ways = readWaySettings(set);
   const { flags, problems: flagProblems } = readFlags(argv);
   const problems = [
     ...listProblems('', read.error),
@@ -191,10 +195,12 @@ export function readConfig(
     ...(routes.ok ? [] : routes.problems),
     ...(gateway.ok && gateway.route && routes.ok && routes.routes ? [twoSettings] : []),
     ...(oidc.ok ? [] : oidc.problems),
+    ...(ways.ok ? [] : ways.problems),
     ...flagProblems,
     ...listMissingStores(flags.processes, set),
   ];
-  if (!read.success || !gateway.ok || !routes.ok || !oidc.ok || problems.length > 0) return { ok: false, problems };
+  if (!read.success || !gateway.ok || !routes.ok || !oidc.ok || !ways.ok || problems.length > 0)
+    return { ok: false, problems };
   const own = read.data;
   const config: Config = {
     host: own.HOST,
@@ -207,6 +213,7 @@ export function readConfig(
     trustProxyHops: own.TRUST_PROXY,
     messageRoutes: routes.routes ?? (gateway.route ? [gateway.route] : []),
     oidc: oidc.oidc,
+    ways: ways.ways,
     logKey: own.LOG_KEY ?? null,
     logWitnesses: own.LOG_WITNESSES ?? [],
     overload: {

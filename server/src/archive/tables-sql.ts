@@ -57,6 +57,8 @@ const mayChange = new Set([
   'roster_people',
   'slips',
   'slip_misses',
+  'person_identities',
+  'used_tokens',
   'messages',
   'message_spending',
   'message_tokens',
