@@ -27,6 +27,7 @@ describe('config', () => {
         trustProxyHops: 0,
         messageRoutes: [],
         oidc: null,
+        ways: { host: null, oidc: null },
         overload: usualOverload,
         empty: false,
         processes: 1,
@@ -97,6 +98,7 @@ describe('config', () => {
           },
         ],
         oidc: null,
+        ways: { host: null, oidc: null },
         empty: true,
         overload: {
           startsPerSecond: 50,
