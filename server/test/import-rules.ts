@@ -31,6 +31,8 @@ const featureOrder = [
   'people',
   'units',
   'slips',
+  'ways',
+  'messages',
   'committee',
   'look',
   'drafts',

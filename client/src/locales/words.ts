@@ -14,6 +14,7 @@ import type figures from './vi/figures.json';
 import type home from './vi/home.json';
 import type look from './vi/look.json';
 import type mc from './vi/mc.json';
+import type messages from './vi/messages.json';
 import type night from './vi/night.json';
 import type organizer from './vi/organizer.json';
 import type outage from './vi/outage.json';
@@ -35,6 +36,7 @@ import type slips from './vi/slips.json';
 import type startQueue from './vi/start-queue.json';
 import type unitLeader from './vi/unit-leader.json';
 import type verification from './vi/verification.json';
+import type ways from './vi/ways.json';
 
 /** Every key of every namespace; a key that is missing does not compile. */
 export type Words = {
@@ -52,6 +54,7 @@ export type Words = {
   home: typeof home;
   look: typeof look;
   mc: typeof mc;
+  messages: typeof messages;
   night: typeof night;
   organizer: typeof organizer;
   outage: typeof outage;
@@ -73,6 +76,7 @@ export type Words = {
   'show-outage': typeof showOutage;
   'unit-leader': typeof unitLeader;
   verification: typeof verification;
+  ways: typeof ways;
   'start-queue': typeof startQueue;
   'connection-check': typeof connectionCheck;
 };

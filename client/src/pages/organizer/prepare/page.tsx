@@ -18,9 +18,12 @@ import styles from './page.module.css';
 import { RostersCard } from './rosters-card.tsx';
 import { UnitsCard } from './units-card.tsx';
 
-const loadSlips = () => Promise.all([import('./slips-card.tsx'), loadWords('slips')]);
-const EntryWays = lazy(() => loadSlips().then(([{ EntryWays: ways }]) => ({ default: ways })));
-const SlipCards = lazy(() => loadSlips().then(([{ SlipCards: cards }]) => ({ default: cards })));
+const EntryWays = lazy(() =>
+  Promise.all([import('./entry-ways-form.tsx'), loadWords('slips')]).then(([form]) => ({ default: form.EntryWays })),
+);
+const SlipCards = lazy(() =>
+  Promise.all([import('./slips-card.tsx'), loadWords('slips')]).then(([cards]) => ({ default: cards.SlipCards })),
+);
 const LookCard = lazy(() => Promise.all([import('../look/look-card.tsx'), loadWords('look')]).then(([card]) => card));
 
 /** The set-up of one contest, apart from the daily desk: units, links, lists, map, exclusions. SPEC O2, U1. */
