@@ -41,6 +41,7 @@ const featureOrder = [
   'proof',
   'result',
   'papers',
+  'rights',
   'contestant',
   'participation',
   'show',

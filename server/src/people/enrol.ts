@@ -16,6 +16,7 @@ import {
   insertContestant,
   insertMembership,
   insertStatedFields,
+  isErased,
   readEnrolled,
   readExclusion,
   readPerson,
@@ -39,6 +40,7 @@ export async function enrol(
   if (role !== null) return refuse({ code: 'excluded', role: role as ExcludedRole });
 
   const known = await readEnrolled(app.db, contest.contestId, personId);
+  if (!known && (await isErased(app.db, contest.contestId, person))) return refuse({ code: 'data_erased' });
   if (contest.archivedAtMs !== null && !known) return refuse({ code: 'contest_archived' });
   const slip = person.phone === null ? await readSlipOf(app.db, contest.contestId, personId) : null;
   if (!known && !person.simulated && slip === null && !contest.entryWays.includes('phone'))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { erasureWaits } from './data-rights.ts';
 import { LocalText } from './text.ts';
 
 export const roundPhases = ['scheduled', 'open', 'closed', 'verifying', 'finalized', 'published'] as const;
@@ -116,6 +117,9 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('slip_used') }),
   z.object({ code: z.literal('slip_needed') }),
   z.object({ code: z.literal('not_as_on_slip') }),
+  z.object({ code: z.literal('data_erased') }), // at the person's wish, while the contest runs [S38]
+  z.object({ code: z.literal('request_open') }), // of this kind, about the own data [S33]
+  z.object({ code: z.literal('erasure_waits'), waits: z.array(z.enum(erasureWaits)) }), // for what comes first [S35]
   // attempts
   z.object({ code: z.literal('round_not_open'), phase: RoundPhase, opensAtMs: ms, closesAtMs: ms }),
   z.object({ code: z.literal('no_place_left'), round: LocalText, reserve: z.int().min(1) }), // counted places are taken; the number among reserves [M24]

@@ -50,6 +50,11 @@ export function ContestPage() {
             {t('complain')}
           </Link>
         )}
+        {session?.view.me && (
+          <Link href={contestPath(contest.slug, 'du-lieu')} className={styles.figures}>
+            {t('myData')}
+          </Link>
+        )}
         <RoundTimeline rounds={rounds} />
         {contest.look && <SponsorRow sponsors={contest.look.sponsors} label={t('sponsors')} />}
         {contest.contact && <p className={styles.contact}>{t('contact', { contact: contest.contact })}</p>}

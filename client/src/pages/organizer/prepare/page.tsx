@@ -21,6 +21,11 @@ import { UnitsCard } from './units-card.tsx';
 const loadSlips = () => Promise.all([import('./slips-card.tsx'), loadWords('slips')]);
 const EntryWays = lazy(() => loadSlips().then(([{ EntryWays: ways }]) => ({ default: ways })));
 const SlipCards = lazy(() => loadSlips().then(([{ SlipCards: cards }]) => ({ default: cards })));
+const DataRequestsCard = lazy(() =>
+  Promise.all([import('./data-requests-card.tsx'), loadWords('rights')]).then(([{ DataRequestsCard: card }]) => ({
+    default: card,
+  })),
+);
 const LookCard = lazy(() => Promise.all([import('../look/look-card.tsx'), loadWords('look')]).then(([card]) => card));
 
 /** The set-up of one contest, apart from the daily desk: units, links, lists, map, exclusions. SPEC O2, U1. */
@@ -95,6 +100,16 @@ function Parts({ desk }: { desk: Desk }) {
       title: t('participation:upload.title'),
       cards: <MapCard contest={contest} />,
       shown: may('units:change'),
+    },
+    {
+      id: 'du-lieu',
+      title: t('prepare.data'),
+      shown: may('rights:read'),
+      cards: (
+        <Suspense fallback={<StateCard kind="loading" />}>
+          <DataRequestsCard contest={contest} />
+        </Suspense>
+      ),
     },
     {
       id: 'loai-tru',
