@@ -69,7 +69,14 @@ export async function makeStaffWorld(
 async function askForData(test: TestApp, contestId: string, contestantId: string): Promise<string> {
   const [id, at_ms] = [randomUUID(), test.clock.nowMs()];
   const asked = { kind: 'delete', about: {}, words: null } as const;
-  await insertRequest(test.db, { id, contest_id: contestId, contestant_id: contestantId, at_ms, due_at_ms: at_ms, ...asked });
+  await insertRequest(test.db, {
+    id,
+    contest_id: contestId,
+    contestant_id: contestantId,
+    at_ms,
+    due_at_ms: at_ms,
+    ...asked,
+  });
   return id;
 }
 

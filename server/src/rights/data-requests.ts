@@ -236,7 +236,7 @@ export async function viewDataRequests(
   };
 }
 
-/** Corrections show what a person is called or lives at: a look at contact data. SPEC S42. */
+/** Corrections show what a person is called or lives at: a look at contact data. SPEC S41. */
 const auditLook = (
   db: Queries,
   contestId: string,

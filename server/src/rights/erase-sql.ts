@@ -94,12 +94,26 @@ export async function deleteContact(tx: Queries, personId: string): Promise<bool
   return true;
 }
 
-/** People of a contest whose data are there still. */
-export const readNamed = (db: Queries, contestId: string, max: number): Promise<{ id: string }[]> =>
+/** People of a contest whose data are there still, after an id. */
+export const readNamed = (db: Queries, contestId: string, after: string, max: number): Promise<{ id: string }[]> =>
   db.query<{ id: string }>(
-    `select c.id from contestants c join profiles f on f.contestant_id = c.id where c.contest_id = $1 order by c.id limit $2`,
-    [contestId, max],
+    `select c.id from contestants c join profiles f on f.contestant_id = c.id where c.contest_id = $1 and c.id > $2
+     order by c.id limit $3`,
+    [contestId, after, max],
   );
+
+/** Whether the erasure due at this instant is in the trail. */
+export async function wasAnnounced(db: Queries, contestId: string, endsAtMs: number): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from audit where contest_id = $1 and act = 'data:announced' and (detail ->> 'endsAtMs')::bigint = $2 limit 1`,
+    [contestId, endsAtMs],
+  );
+  return rows.length > 0;
+}
+
+export async function deleteExclusionsOf(tx: Queries, contestId: string): Promise<number> {
+  return (await tx.query('delete from exclusions where contest_id = $1 returning phone', [contestId])).length;
+}
 
 export async function countNamed(db: Queries, contestId: string): Promise<number> {
   const [row] = await db.query<{ people: number }>(

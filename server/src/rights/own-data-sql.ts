@@ -125,7 +125,7 @@ export const readSessionsOf = (db: Queries, personId: string): Promise<OwnSessio
   ]);
 
 export type LookRow = { act: string; times: number; last_at_ms: number };
-/** Looks of the committee at contact data that had this person among them. SPEC S42. */
+/** Looks of the committee at contact data that had this person among them. SPEC S41. */
 export const readLooks = (db: Queries, contestId: string, contestantId: string): Promise<LookRow[]> =>
   db.query<LookRow>(
     `select act, count(*)::int as times, max(at_ms)::bigint as last_at_ms from audit

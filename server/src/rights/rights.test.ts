@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { DataRequestsView, OwnData } from '@hoithi/shared/contract/data-rights';
+import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finalizeRound } from '../../test/finalize-round.ts';
@@ -23,11 +24,14 @@ import { dropPrediction, setRounds } from '../../test/test-rules.ts';
 import { noEvidence } from '../archive/evidence.ts';
 import { verifyLedger } from '../archive/verify.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { addExclusions } from '../people/exclusions.ts';
 import { readAudit } from '../platform/audit.ts';
 import { programPath } from '../platform/programs.ts';
 import { writeBundle } from '../proof/bundle.ts';
 import { answerComplaint, makeComplaint, readDeskComplaints } from '../result/complain.ts';
 import { publishRound } from '../round/publish-round.ts';
+
+import { eraseWhenDue } from './erase-when-due.ts';
 
 const by = { actor: 'organizer:test', organizationId: null, contestIds: null };
 const answer = 'theo đề nghị của người dự thi';
@@ -225,6 +229,38 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
       [contest.contestId],
     )) as [{ hashes: number }];
     expect(hashes).toBe(1);
+  });
+
+  it('[S39] [S40] at the end of the term of the rules everybody is erased, announced a month before, in the trail, and the ledger holds', async () => {
+    const endsAtMs = (await view()).endsAtMs;
+    const trail = async () => (await readAudit(test.db, contest.contestId, 40)).map(({ act }) => act);
+    const page = () => must(own().get<PublicContest>(`/api/contests/${contest.slug}`));
+    test.clock.advance(endsAtMs - 31 * 24 * hourMs - test.clock.nowMs());
+    await test.open.runTimetable();
+    await eraseWhenDue(test.app);
+    expect(await trail()).not.toContain('data:announced');
+    expect((await page()).dataEndsAtMs).toBeUndefined();
+    test.clock.advance(2 * 24 * hourMs);
+    for (const _twice of [1, 2]) await eraseWhenDue(test.app);
+    expect((await trail()).filter((act) => act === 'data:announced')).toHaveLength(1);
+    expect((await page()).dataEndsAtMs).toBe(endsAtMs);
+    test.clock.advance(endsAtMs - 1 - test.clock.nowMs());
+    await eraseWhenDue(test.app);
+    expect(await test.db.query('select contestant_id from profiles')).not.toEqual([]);
+    test.clock.advance(1);
+    const excluded = { contestId: contest.contestId, role: 'JURY' as const, phones: ['0912345678'] };
+    await must(addExclusions(test.app, by, excluded));
+    await Promise.all([eraseWhenDue(test.app, 1), eraseWhenDue(test.app, 1)]);
+    expect(await test.db.query('select f.name, o.phone from profiles f, people o where o.phone is not null')).toEqual(
+      [],
+    );
+    expect(
+      await test.db.query('select phone from exclusions union select phone from people where phone is not null'),
+    ).toEqual([]);
+    expect((await winners()).slice(0, 2)).toEqual(['Nguyễn T. H.', 'Trần V. B.']);
+    await test.open.runLog();
+    expect((await verifyLedger(test.db, noEvidence, test.app.publishedDir)).findings).toEqual([]);
+    expect(await verifyBundle()).toMatchObject({ broken: [] });
   });
 
   async function verifyBundle(): Promise<{ verdict: string; broken: unknown[] }> {

@@ -11,6 +11,9 @@ import { dayOf, instantOf, shiftDay } from './zoned-time.ts';
 export const dataRequestDueAt = (kind: DataRequestKind, fromMs: number, timezone: string): number =>
   instantOf(shiftDay(dayOf(fromMs, timezone), dataRights.days[kind]), '24:00', timezone);
 
+/** So long before it an erasure of everybody's data is announced. Source: SPEC S40. */
+export const announcedBeforeMs = 30 * 86_400_000;
+
 /**
  * When a contest's personal data are erased: at the end of the last day of the term that its rules state, which runs from the
  * close of the last round as it was held.

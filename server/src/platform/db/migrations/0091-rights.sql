@@ -1,4 +1,4 @@
--- Rights of persons over their data: requests, what an erasure leaves, and names as they were published. [S30-S45]
+-- Rights of persons over their data: requests, what an erasure leaves, and names as they were published. [S30-S41]
 
 -- The full names of a published round's winners, where its rules publish them. The document has masked names alone; these are laid
 -- over it for whoever agrees. Beside the people, and goes with them. [S31]
