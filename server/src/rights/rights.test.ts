@@ -170,6 +170,15 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     });
   });
 
+  it('[S41] whoever is among full names that were looked at reads how often and what for, not by whom', async () => {
+    await prove();
+    const asked = { list: 1, page: 0, reason: 'đối chiếu danh sách nhận giải' };
+    await must(staff.post(`/api/organizer/rounds/${round.roundId}/result/names`, asked));
+    const { looks } = await must(own(anh).get<OwnData>(path()));
+    expect(looks).toEqual([{ act: 'result:names', times: 1, lastAtMs: test.clock.nowMs() }]);
+    expect(JSON.stringify(looks)).not.toMatch(/account|Trần/);
+  });
+
   it('[S34] a withdrawn consent to pictures asks people to take them down within the term of the law', async () => {
     await consent(anh, true, 'photos');
     await consent(anh, false, 'photos');

@@ -45,8 +45,8 @@ export type AnswerDataRequest = z.output<typeof AnswerDataRequest>;
 /** What an erasure waits for. */
 export const erasureWaits = ['attempt', 'result', 'complaint'] as const;
 export type ErasureWait = (typeof erasureWaits)[number];
-/** What stays readable after it: a prize's masked name, papers already made, and the ledger by ids. */
-export type ErasureNote = 'prize' | 'papers';
+/** What stays readable after it: a published prize, by a masked name. */
+export type ErasureNote = 'prize';
 
 type DataRequest = {
   requestId: string;
