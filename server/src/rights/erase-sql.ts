@@ -122,3 +122,15 @@ export async function countNamed(db: Queries, contestId: string): Promise<number
   );
   return row?.people ?? 0;
 }
+
+export type RequestCounts = { open: number; late: number; done: number; refused: number };
+export async function countRequests(db: Queries, contestId: string, nowMs: number): Promise<RequestCounts> {
+  const [row] = await db.query<RequestCounts>(
+    `select count(*) filter (where outcome is null)::int as open,
+       count(*) filter (where outcome is null and due_at_ms <= $2)::int as late,
+       count(*) filter (where outcome = 'done')::int as done, count(*) filter (where outcome = 'refused')::int as refused
+     from data_requests where contest_id = $1`,
+    [contestId, nowMs],
+  );
+  return row ?? { open: 0, late: 0, done: 0, refused: 0 };
+}

@@ -7,12 +7,14 @@ import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
+import { rulesMediaTypes } from '../documents/rules/make-rules-paper.ts';
 import { type Contestant, proveContestant } from '../people/prove-contestant.ts';
 import { limitDevices } from '../web/request-limits.ts';
-import { json, type Route, route } from '../web/route.ts';
+import { attachment, json, type Route, route } from '../web/route.ts';
 import type { Acting, SignedIn } from '../web/sessions.ts';
 import { answerDataRequest, askAboutData, changeConsents, takeBack, viewDataRequests } from './data-requests.ts';
 import { exportOwnData, viewOwnData } from './own-data.ts';
+import { printProcessingRecord } from './processing-record.ts';
 
 type RightsApp = Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'publishedDir'>;
 type Own = { contest: CachedContest; who: Contestant };
@@ -97,6 +99,25 @@ export function rightsRoutes(app: RightsApp): Route[] {
         scope,
       },
       async ({ who, scope: contest }) => accept(await viewDataRequests(app, who, contest)),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/organizer/contests/:contestId/processing-record.:as',
+        title: 'The record of how a contest processes personal data, from the rules in force',
+        may: 'rights:read',
+        object: 'processing record',
+        limit: limitDevices(20, 60),
+        params: z.object({ contestId: ContestId, as: z.enum(['pdf', 'docx']) }),
+        absent: 'file',
+        scope,
+        answers: 'application/pdf',
+      },
+      async ({ who, scope: contest, params: { as } }) => ({
+        file: await printProcessingRecord(app, who, contest, as),
+        mediaType: rulesMediaTypes[as],
+        headers: attachment(`ho-so-xu-ly-du-lieu-${contest.slug}.${as}`),
+      }),
     ),
     route(
       {

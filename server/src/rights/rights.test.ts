@@ -21,6 +21,7 @@ import {
 } from '../../test/scripted-contestant.ts';
 import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
 import { dropPrediction, setRounds } from '../../test/test-rules.ts';
+import { textOfPdf } from '../../test/text-of-pdf.ts';
 import { noEvidence } from '../archive/evidence.ts';
 import { verifyLedger } from '../archive/verify.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
@@ -238,6 +239,20 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
       [contest.contestId],
     )) as [{ hashes: number }];
     expect(hashes).toBe(1);
+  });
+
+  it('[S42] the record of processing is made of the rules in force, and names nobody', async () => {
+    const url = `${test.url}/api/organizer/contests/${contest.contestId}/processing-record.pdf`;
+    const response = await fetch(url, { headers: { cookie: staff.cookie } });
+    const text = await textOfPdf(Buffer.from(await response.arrayBuffer()));
+    const flat = text.replace(/\s+/g, ' ');
+    expect(flat).toContain(contest.rulebook.meta.host.vi);
+    expect(flat).toContain(`Lưu ${contest.rulebook.privacy.retentionDays} ngày`);
+    expect(flat).toContain('sửa trong 10 ngày, rút đồng ý 15 ngày, xóa 20 ngày');
+    expect(flat).not.toMatch(/Lê Đức Anh|Thị Ho/);
+    expect((await readAudit(test.db, contest.contestId, 1))[0]).toMatchObject({
+      detail: { kind: 'processing-record' },
+    });
   });
 
   it('[S39] [S40] at the end of the term of the rules everybody is erased, announced a month before, in the trail, and the ledger holds', async () => {

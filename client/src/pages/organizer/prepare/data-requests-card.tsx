@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Badge } from '../../../ui/badge.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { Button, FileLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -27,6 +27,13 @@ export function DataRequestsCard({ contest }: { contest: ContestCard }) {
   return (
     <Card title={t('desk.title')}>
       <p className={styles.soft}>{t('desk.lead', { law: local(law), acknowledge, ...days })}</p>
+      <span className={styles.buttons}>
+        {(['pdf', 'docx'] as const).map((as) => (
+          <FileLink key={as} href={`/api/organizer/contests/${contest.contestId}/processing-record.${as}`}>
+            {t(`desk.record.${as}`)}
+          </FileLink>
+        ))}
+      </span>
       {loading && <StateCard kind="loading" />}
       {refusal && <p role="alert">{refusalText(refusal)}</p>}
       {value && (
