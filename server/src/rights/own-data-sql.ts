@@ -81,7 +81,8 @@ export const readAttemptsOf = (db: Queries, contestantId: string): Promise<OwnAt
   db.query<OwnAttemptRow>(
     `select a.id as attempt_id, a.round_id, a.practice, a.ordinal, a.started_at_ms, s.at_ms as submitted_at_ms,
        p.value as prediction
-     from attempts a left join submissions s on s.attempt_id = a.id left join predictions p on p.attempt_id = a.id
+     from attempts a left join submissions s on s.attempt_id = a.id left join predictions p
+       on p.contestant_id = a.contestant_id and p.round_id = a.round_id and p.attempt_id = a.id
      where a.contestant_id = $1 order by a.started_at_ms, a.id`,
     [contestantId],
   );

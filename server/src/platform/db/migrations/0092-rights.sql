@@ -62,3 +62,8 @@ begin
   update data_requests set words = null, about = '{}', answer = null where contestant_id = old.contestant_id;
   return null;
 end $$;
+
+-- What is read of one person: prizes, shows, contests.
+create index standing_rows_prizes_by_contestant on standing_rows (contestant_id) where prize is not null or to_decide;
+create index show_players_by_contestant on show_players (contestant_id) where contestant_id is not null;
+create index contestants_by_person on contestants (person_id);
