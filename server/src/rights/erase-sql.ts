@@ -20,7 +20,7 @@ export const readWaits = (db: Queries, contestantIds: readonly string[]): Promis
        exists (select 1 from complaints k where k.contestant_id = c.id
          and not exists (select 1 from complaint_answers w where w.complaint_id = k.id)) as complaint,
        exists (select 1 from standing_rows l join publications p on p.round_id = l.round_id and p.version = l.version
-         where l.contestant_id = c.id and l.prize is not null) as prize
+         where l.contestant_id = c.id and (l.prize is not null or l.to_decide)) as prize
      from contestants c where c.id = any($1::uuid[])`,
     [contestantIds],
   );

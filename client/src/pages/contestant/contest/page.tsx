@@ -20,7 +20,7 @@ export function ContestPage() {
   const { t } = useTranslation(['contestant', 'common']);
   const visit = useVisit();
   const session = useSession();
-  const { instant, local } = useFormat();
+  const { closing, local } = useFormat();
   const { contest } = visit.public;
   const rounds = session?.view.rounds ?? visit.public.rounds;
   usePageTitle(local(contest.name));
@@ -58,7 +58,7 @@ export function ContestPage() {
         <RoundTimeline rounds={rounds} />
         {contest.look && <SponsorRow sponsors={contest.look.sponsors} label={t('sponsors')} />}
         {visit.public.dataEndsAtMs !== undefined && (
-          <p className={styles.contact}>{t('dataEnds', { at: instant(visit.public.dataEndsAtMs) })}</p>
+          <p className={styles.contact}>{t('dataEnds', { at: closing(visit.public.dataEndsAtMs) })}</p>
         )}
         {contest.contact && <p className={styles.contact}>{t('contact', { contact: contest.contact })}</p>}
       </div>

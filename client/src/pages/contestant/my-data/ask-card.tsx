@@ -23,13 +23,13 @@ type AskProps = { path: string; data: OwnData; onSent: () => void };
 /** Asking for a correction or an erasure, with what follows from it. SPEC S33, S35, S37. */
 export function AskCard({ path, data, onSent }: AskProps) {
   const { t } = useTranslation('rights');
-  const { instant } = useFormat();
+  const { closing } = useFormat();
   const [open, setOpen] = useState<Kind | null>(null);
   const [sent, setSent] = useState<{ no: number; dueAtMs: number } | null>(null);
   const isOpen = (kind: Kind) => data.requests.some((each) => each.kind === kind && each.closed === null);
   return (
     <Card title={t('ask.title')}>
-      <output className={styles.said}>{sent && t('ask.sent', { no: sent.no, at: instant(sent.dueAtMs) })}</output>
+      <output className={styles.said}>{sent && t('ask.sent', { no: sent.no, at: closing(sent.dueAtMs) })}</output>
       <div className={styles.buttons}>
         <Button disabled={isOpen('correct')} onClick={() => setOpen('correct')}>
           {t('ask.correct')}

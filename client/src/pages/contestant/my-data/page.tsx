@@ -65,17 +65,17 @@ export default function MyDataPage() {
 
 function Stored({ data }: { data: OwnData }) {
   const { t } = useTranslation('rights');
-  const { instant } = useFormat();
+  const { closing, number } = useFormat();
   const nameOf = useNameOf();
-  const { number } = useFormat();
+  const valueOf = useValueOf();
   return (
     <Card tone="gold" title={t('stored.title')}>
-      <p className={styles.until}>{t('stored.until', { at: instant(data.endsAtMs) })}</p>
+      <p className={styles.until}>{t('stored.until', { at: closing(data.endsAtMs) })}</p>
       <dl className={styles.rows}>
         {data.stored.map((each) => (
           <div key={each.id} className={styles.row}>
             <dt>{nameOf(each)}</dt>
-            <dd>{each.value ?? number(each.count ?? 0)}</dd>
+            <dd>{each.value === null ? number(each.count ?? 0) : valueOf(each.id, each.value)}</dd>
             <dd className={styles.soft}>{t(`basis.${each.basis}`)}</dd>
           </div>
         ))}
@@ -94,6 +94,17 @@ function useNameOf(): (each: Pick<StoredData, 'id' | 'label'>) => string {
     if (label !== null) return local(label);
     const own = t(`field.${id as FieldKey}`, { defaultValue: '' });
     return own === '' ? t(`common:profileField.${id as 'name'}`, { defaultValue: id }) : own;
+  };
+}
+
+/** As people write it: a day, a phone number, an audience by its name. */
+function useValueOf(): (id: string, value: string) => string {
+  const { t } = useTranslation('common');
+  const { date } = useFormat();
+  return (id, value) => {
+    if (id === 'birthDate') return date(Date.parse(`${value}T12:00:00+07:00`));
+    if (id === 'audience') return t(`audience.${value as 'OFFICIAL'}`, { defaultValue: value });
+    return value;
   };
 }
 

@@ -14,7 +14,7 @@ type RequestListProps = { path: string; requests: readonly OwnDataRequest[]; onC
 /** What the person has asked for, by when it is due, and what was answered. SPEC S33. */
 export function RequestList({ path, requests, onChanged }: RequestListProps) {
   const { t } = useTranslation(['rights', 'common']);
-  const { instant } = useFormat();
+  const { closing, instant } = useFormat();
   const refusalText = useRefusalText();
   const [busy, setBusy] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
@@ -39,7 +39,7 @@ export function RequestList({ path, requests, onChanged }: RequestListProps) {
             <span className={styles.head}>
               <strong>{t('requests.no', { no: each.no, kind: t(`kind.${each.kind}`) })}</strong>
               {each.closed === null ? (
-                <Badge tone="amber">{t('requests.due', { at: instant(each.dueAtMs) })}</Badge>
+                <Badge tone="amber">{t('requests.due', { at: closing(each.dueAtMs) })}</Badge>
               ) : (
                 <Badge tone={each.closed.outcome === 'done' ? 'jade' : 'plain'}>
                   {t(`outcome.${each.closed.outcome}`)}

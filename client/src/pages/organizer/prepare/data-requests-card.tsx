@@ -17,7 +17,7 @@ import styles from './data-requests.module.css';
 /** What people ask for about their data, by when the law wants it done; and when everybody's is erased. SPEC S34, S39. */
 export function DataRequestsCard({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('rights');
-  const { instant, local, number } = useFormat();
+  const { closing, local, number } = useFormat();
   const refusalText = useRefusalText();
   const mayAnswer = useMay(contest.contestId)('rights:answer');
   const path = `/api/organizer/contests/${contest.contestId}/data-requests`;
@@ -41,7 +41,7 @@ export function DataRequestsCard({ contest }: { contest: ContestCard }) {
           <p className={styles.until}>
             {value.people === 0
               ? t('desk.retentionNone')
-              : t('desk.retention', { people: number(value.people), at: instant(value.endsAtMs) })}
+              : t('desk.retention', { people: number(value.people), at: closing(value.endsAtMs) })}
           </p>
           {value.open.length === 0 && <p>{t('desk.none')}</p>}
           <ul className={styles.list}>
@@ -72,14 +72,14 @@ export function DataRequestsCard({ contest }: { contest: ContestCard }) {
 
 function OpenRequest({ request, nowMs }: { request: DeskDataRequest; nowMs: number }) {
   const { t } = useTranslation(['rights', 'common']);
-  const { instant } = useFormat();
+  const { closing, instant } = useFormat();
   const { corrections, dueAtMs, kind, name, no, notes, purpose, unitName, waits, words } = request;
   const isLate = nowMs >= dueAtMs;
   return (
     <>
       <span className={styles.head}>
         <strong>{t('requests.no', { no, kind: t(`kind.${kind}`) })}</strong>
-        <Badge tone={isLate ? 'son' : 'amber'}>{t(isLate ? 'desk.late' : 'desk.due', { at: instant(dueAtMs) })}</Badge>
+        <Badge tone={isLate ? 'son' : 'amber'}>{t(isLate ? 'desk.late' : 'desk.due', { at: closing(dueAtMs) })}</Badge>
       </span>
       <span>{[name, unitName].filter(Boolean).join(' · ')}</span>
       <span className={styles.soft}>
