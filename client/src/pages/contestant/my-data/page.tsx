@@ -67,7 +67,7 @@ function Stored({ data }: { data: OwnData }) {
   const { t } = useTranslation('rights');
   const { closing, number } = useFormat();
   const nameOf = useNameOf();
-  const valueOf = useValueOf();
+  const wordsOf = useValueOf();
   return (
     <Card tone="gold" title={t('stored.title')}>
       <p className={styles.until}>{t('stored.until', { at: closing(data.endsAtMs) })}</p>
@@ -75,7 +75,7 @@ function Stored({ data }: { data: OwnData }) {
         {data.stored.map((each) => (
           <div key={each.id} className={styles.row}>
             <dt>{nameOf(each)}</dt>
-            <dd>{each.value === null ? number(each.count ?? 0) : valueOf(each.id, each.value)}</dd>
+            <dd>{each.value === null ? number(each.count ?? 0) : wordsOf(each.id, each.value)}</dd>
             <dd className={styles.soft}>{t(`basis.${each.basis}`)}</dd>
           </div>
         ))}
