@@ -89,6 +89,7 @@ async function runTests(filters) {
     TEST_DATABASE_URL: postgres?.url,
     TEST_REDIS_URL: redis?.url,
     CHROMIUM_PATH: findChromium(),
+    PROGRAMS: 'built',
   };
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`, ...filters];
   return runTool('tests', 'vitest/vitest.mjs', args, env);

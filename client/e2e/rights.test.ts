@@ -95,7 +95,7 @@ describe.runIf(process.env.TEST_DATABASE_URL !== undefined)('the own data of a w
     });
   }
 
-  it('[S30] [S31] [S34] [S36] a consent withdrawn masks the name; an erasure leaves a result that verifies', async () => {
+  it('[S60] [S61] [S64] [S66] a consent withdrawn masks the name; an erasure leaves a result that verifies', async () => {
     const own = await openAs(
       await browser.openContext(...phone),
       'hoithi_contestant',

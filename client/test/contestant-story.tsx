@@ -66,6 +66,7 @@ export const publicContest: PublicContest = {
   ],
   exclusions: [],
   entryWays: ['phone'],
+  ways: { host: null, oidc: null },
   collectivePath: null,
   amended: null,
 };
@@ -89,6 +90,9 @@ export const person: Me = {
   },
   excludedAs: null,
   slip: null,
+  stated: null,
+  ways: ['phone'],
+  mark: 'phien-1',
 };
 
 export const question = (position: number, part: Partial<QuestionView> = {}): QuestionView => ({

@@ -65,9 +65,10 @@ export function sampleMcView(part: Partial<McView> = {}): McView {
   const { everyUnit: _screensOnly, ...screen } = sampleScreenView();
   return {
     ...screen,
-    show: { shows: [], run: null },
+    show: { shows: [], run: null, last: null },
     screenPath: '/man-hinh/bi-mat-cua-hoi-truong',
     screensConnected: 0,
+    corner: false,
     sound: { setting: { on: false, volume: 70, bed: 'cue', captions: false }, sounds: [], silent: 0, missing: [] },
     ...part,
   };

@@ -12,7 +12,7 @@ const card = {
 };
 
 export const sampleShowDraft = (part: Partial<ShowDraftView> = {}): ShowDraftView => ({
-  ...{ ...card, cues: 4, contestId: '00000000-0000-4000-8000-000000000001', bilingual: false },
+  ...{ ...card, cues: 4, contestId: '00000000-0000-4000-8000-000000000001', bilingual: false, sounds: ['Nhạc chờ'] },
   content: {
     title: both('Lễ phát động'),
     rules: { mode: 'speed' },

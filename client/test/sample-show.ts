@@ -98,6 +98,7 @@ export function sampleStage(cue: StageCue, part: Partial<StageView> = {}): Stage
     paused: false,
     frozen: false,
     ended: false,
+    next: null,
     commitment: 'ab'.repeat(32),
     ...part,
   };
@@ -152,6 +153,7 @@ export const onScreen = (stage: StageView, floor: Floor | null = null): NonNulla
   floor,
   sound: { on: false, volume: 70, captions: false, bed: null },
   board: null,
+  corner: false,
 });
 
 /** A floor of people by name: `after` says who is in, `before` who was. */
@@ -213,6 +215,7 @@ export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
     names: { naming: stage.naming, waiting: 0, next: [] },
     launchPath: null,
     tied: null,
+    following: 0,
     unfreezes: null,
     rulable: null,
     ...part,

@@ -26,12 +26,14 @@ import type { AppMetrics } from './platform/metrics/app-metrics.ts';
 import type { Health } from './platform/metrics/health.ts';
 import type { Heartbeats } from './platform/metrics/heartbeats.ts';
 import type { Outages } from './platform/metrics/outages.ts';
+import type { OwnKeys } from './platform/own-keys.ts';
 import type { Counters } from './platform/rankings/counters.ts';
 import type { Rankings } from './platform/rankings/rankings.ts';
 import type { SecondScorer } from './result/scorer.ts';
 import type { Runs } from './show/runs.ts';
 import type { ShowAnswerRow } from './show/show-answers-sql.ts';
 import type { PlayerToSave } from './show/show-players-sql.ts';
+import type { WaySettings } from './ways/way-settings.ts';
 
 /** Everything an action may reach. Put together once, in app.ts. */
 export type App = {
@@ -87,6 +89,9 @@ export type App = {
   publicUrl: string | null;
   /** The organization's identity provider; null: there is none. */
   oidc: OidcSettings | null;
+  /** Who else says who contestants are. */
+  ways: WaySettings;
+  ownKeys: OwnKeys;
   /** Addresses of this machine at which phones reach the server; none where it listens to this machine alone. */
   lanAddresses: () => string[];
   /** Where the server is reached from outside, as far as it knows: the address people type, else its own port. */

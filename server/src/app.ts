@@ -42,6 +42,7 @@ import { type AppMetrics, openAppMetrics } from './platform/metrics/app-metrics.
 import { databaseAnswers, type Health, watchHealth } from './platform/metrics/health.ts';
 import { type LoopDelay, watchLoopDelay } from './platform/metrics/loop-delay.ts';
 import { createOutageLog } from './platform/metrics/outages.ts';
+import { deriveKeys } from './platform/own-keys.ts';
 import type { Counters } from './platform/rankings/counters.ts';
 import type { Rankings } from './platform/rankings/rankings.ts';
 import { keepLogs } from './proof/keep-log.ts';
@@ -64,6 +65,7 @@ import { openSite } from './site.ts';
 import { scheduleSlipDeletion } from './slips/delete-slips.ts';
 import { CacheSync } from './sync-caches.ts';
 import { scheduleRosterDeletion } from './units/delete-rosters.ts';
+import { noWays, type WaySettings } from './ways/way-settings.ts';
 import { closeRootNamespace, handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
 import { nameDevices } from './web/devices.ts';
 import { openHttpServer } from './web/http-server.ts';
@@ -105,6 +107,8 @@ export type AppOptions = {
   logWitnesses?: readonly string[];
   /** The organization's identity provider; none where it is left out. */
   oidc?: OidcSettings | null;
+  /** Who else says who contestants are; nobody where it is left out. */
+  ways?: WaySettings;
   metricsToken: string | null;
   /** The metrics of all processes behind this address; null where there is only this one. */
   gatherFigures: (() => Promise<unknown[]>) | null;
@@ -267,6 +271,7 @@ async function composeApp(
     bounds: () => readBounds(app, figured, overload, readings),
   });
   const logKey = options.logKey ?? makeLogKey();
+  const storedKey = await readDeviceKey(db);
   const { startsPerSecond, startQueueMax, messagesPerHour, messagesPerAddress } = overload;
   const app: App = {
     ...{ clock, db, rankings, counters, gateway, bus, log, publishedDir, publicUrl },
@@ -288,10 +293,12 @@ async function composeApp(
     background: createBackgroundJobs(),
     httpAttemptLocks: openHttpAttemptLocks(bus),
     messageBudget: new MessageBudget(clock, { perHour: messagesPerHour, perAddress: messagesPerAddress }),
-    deviceTokens: new DeviceTokens(await readDeviceKey(db)),
+    deviceTokens: new DeviceTokens(storedKey),
     outages: createOutageLog(log),
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     oidc: options.oidc ?? null,
+    ways: options.ways ?? noWays,
+    ownKeys: deriveKeys(storedKey),
     lanAddresses: () => addressesInReach(server.address()),
     ownAddress: () => publicUrl ?? addressHere(server.address()),
   };

@@ -4,6 +4,7 @@ import { describeUnescaped } from './platform/find-unescaped.ts';
 import { type GatewayConfig, readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { listProblems } from './platform/list-problems.ts';
+import { readWaySettings, type WaySettings } from './ways/way-settings.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -23,6 +24,8 @@ export type Config = {
   gateway: GatewayConfig | null;
   /** The organization's identity provider; null: there is none. */
   oidc: OidcSettings | null;
+  /** Who else says who contestants are. */
+  ways: WaySettings;
   /** The key of the transparency log, in PEM; null: the one in the data folder. */
   logKey: string | null;
   /** Keys of witnesses whose signatures are taken (C2SP verifier keys). */
@@ -178,15 +181,17 @@ export function readConfig(
   const read = Settings.safeParse(set);
   const gateway = readGatewayConfig(set);
   const oidc = readOidcSettings(set);
+  const ways = readWaySettings(set);
   const { flags, problems: flagProblems } = readFlags(argv);
   const problems = [
     ...listProblems('', read.error),
     ...(gateway.ok ? [] : gateway.problems),
     ...(oidc.ok ? [] : oidc.problems),
+    ...(ways.ok ? [] : ways.problems),
     ...flagProblems,
     ...listMissingStores(flags.processes, set),
   ];
-  if (!read.success || !gateway.ok || !oidc.ok || problems.length > 0) return { ok: false, problems };
+  if (!read.success || !gateway.ok || !oidc.ok || !ways.ok || problems.length > 0) return { ok: false, problems };
   const own = read.data;
   const config: Config = {
     host: own.HOST,
@@ -199,6 +204,7 @@ export function readConfig(
     trustProxyHops: own.TRUST_PROXY,
     gateway: gateway.config,
     oidc: oidc.oidc,
+    ways: ways.ways,
     logKey: own.LOG_KEY ?? null,
     logWitnesses: own.LOG_WITNESSES ?? [],
     overload: {

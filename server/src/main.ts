@@ -170,6 +170,7 @@ async function start(settings: Config): Promise<void> {
     trustProxyHops,
     overload: { ...settings.overload, ...sockets },
     oidc: settings.oidc,
+    ways: settings.ways,
     logKey: await openLogKey(dataDir, settings.logKey),
     logWitnesses: settings.logWitnesses,
     secondScorer: verifierScorer,

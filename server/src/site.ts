@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import { refuse } from '@hoithi/shared/contract/result';
@@ -52,6 +53,7 @@ import { slipRoutes } from './slips/slip-routes.ts';
 import { trailRoutes } from './trail/trail-routes.ts';
 import { mapRoutes } from './units/map-routes.ts';
 import { unitRoutes } from './units/unit-routes.ts';
+import { wayRoutes } from './ways/way-routes.ts';
 import { openapiRoute } from './web/openapi.ts';
 import { nameRequests, requestIdOf } from './web/request-id.ts';
 import type { Route } from './web/route.ts';
@@ -86,6 +88,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...unitRoutes(app),
     ...slipRoutes(app),
     ...rightsRoutes(app),
+    ...wayRoutes(app),
     ...mapRoutes(app),
     ...bankRoutes(app),
     ...importRoutes(app),
@@ -131,6 +134,7 @@ export function openSite(app: App, options: SiteOptions): Express {
       setHeaders: (response) => response.setHeader('x-content-type-options', 'nosniff'),
     }),
   );
+  const hosts = app.ways.host?.frames ?? [];
   site.use(
     helmet({
       contentSecurityPolicy: {
@@ -140,6 +144,7 @@ export function openSite(app: App, options: SiteOptions): Express {
           imgSrc: ["'self'", 'data:'],
           fontSrc: ["'self'"],
           styleSrc: ["'self'", "'unsafe-inline'"],
+          frameAncestors: ["'self'", (request) => (mayBeFramed(request) ? hosts.join(' ') : '')],
           // A hall may have plain HTTP only: nothing may be upgraded to HTTPS.
           upgradeInsecureRequests: null,
         },
@@ -149,6 +154,11 @@ export function openSite(app: App, options: SiteOptions): Express {
       strictTransportSecurity: false, // sent by the proxy that has the certificate
     }),
   );
+  if (hosts.length > 0)
+    site.use((request, response, next) => {
+      if (mayBeFramed(request)) response.removeHeader('x-frame-options'); // it knows this very site alone
+      next();
+    });
   site.use('/api', (_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
@@ -161,6 +171,9 @@ export function openSite(app: App, options: SiteOptions): Express {
   site.use(refuseBrokenRequests(app));
   return site;
 }
+
+/** Pages of a contest may stand in the app around it; those of staff never. SPEC S37. */
+const mayBeFramed = ({ url }: Pick<IncomingMessage, 'url'>): boolean => url?.startsWith('/c/') === true;
 
 /** The client's page for every other address, with the card that a link to it shows where it is shared. SPEC E5. */
 function servePage(app: Pick<App, 'clock' | 'contests' | 'publicUrl'>): RequestHandler {

@@ -24,7 +24,14 @@ const ofTheDemo =
 /** Commands without a name that act on the demo alone, or compute. */
 const commandsOfTheDemo = new Set([
   ...['/organizer view:enter', '/organizer night:leave'],
-  ...['/mc screen:show', '/mc screen:renew', '/mc screen:sound', '/mc sound:remove', '/mc clock:read'],
+  ...[
+    '/mc screen:show',
+    '/mc screen:renew',
+    '/mc screen:corner',
+    '/mc screen:sound',
+    '/mc sound:remove',
+    '/mc clock:read',
+  ],
 ]);
 
 describe('whoever tries the demo, without an account', { timeout: 180_000 }, () => {

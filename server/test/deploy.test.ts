@@ -247,12 +247,13 @@ describe('the compose file', () => {
       [
         'server/src/config.ts',
         'server/src/accounts/oidc-settings.ts',
+        'server/src/ways/way-settings.ts',
         'server/src/platform/gateway/read-gateway-config.ts',
       ].map((path) => readFile(repositoryFile(path), 'utf8')),
     );
     for (const name of names.map((line) => line.replace('# ', '')))
       expect(`${composeText}${serverText.join('')}`, name).toMatch(
-        new RegExp(`\\b${name.replace(/^(MESSAGE_GATEWAY|OIDC)_/, '')}\\b`),
+        new RegExp(`\\b${name.replace(/^(MESSAGE_GATEWAY|OIDC|HOST_APP|CONTESTANT_OIDC)_/, '')}\\b`),
       );
     expect(names.length).toBeGreaterThan(8);
   });

@@ -31,6 +31,7 @@ const featureOrder = [
   'people',
   'units',
   'slips',
+  'ways',
   'committee',
   'look',
   'drafts',

@@ -53,7 +53,7 @@ export async function startProvider(redirectUris: string[]): Promise<ScriptedPro
 function openProvider(issuer: string, people: Map<string, Record<string, unknown>>, redirectUris: string[]): Provider {
   return new Provider(issuer, {
     clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: redirectUris }],
-    claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'groups'] },
+    claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'groups', 'birthdate'] },
     cookies: { keys: ['mot khoa cua bai thu'] },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     features: { devInteractions: { enabled: false } },

@@ -45,6 +45,7 @@ export const ownMessages = (): Record<string, object> => ({
   '/mc run:drive': { runId: randomUUID(), seq: 0, device, command: { do: 'next' } },
   '/mc run:report': { runId: null },
   '/mc run:moderate': { runId: randomUUID(), act: { do: 'naming', naming: { approval: true, lobby: 'units' } } },
+  '/mc screen:corner': { on: true },
   '/mc screen:sound': { on: true, volume: 50, bed: 'cue', captions: false },
   '/mc sound:remove': { hash: 'a'.repeat(64) },
   '/mc clock:read': {},

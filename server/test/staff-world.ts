@@ -207,6 +207,7 @@ export const ownMessages: Readonly<Record<string, object>> = {
   '/organizer night:leave': {},
   '/mc screen:show': { picture: 'welcome' },
   '/mc screen:renew': {},
+  '/mc screen:corner': { on: true },
   '/mc screen:sound': { on: true, volume: 50, bed: 'none', captions: true },
   '/mc sound:remove': { hash: 'a'.repeat(64) },
   '/mc clock:read': {},

@@ -36,6 +36,7 @@ import type slips from './vi/slips.json';
 import type startQueue from './vi/start-queue.json';
 import type unitLeader from './vi/unit-leader.json';
 import type verification from './vi/verification.json';
+import type ways from './vi/ways.json';
 
 /** Every key of every namespace; a key that is missing does not compile. */
 export type Words = {
@@ -75,6 +76,7 @@ export type Words = {
   'show-outage': typeof showOutage;
   'unit-leader': typeof unitLeader;
   verification: typeof verification;
+  ways: typeof ways;
   'start-queue': typeof startQueue;
   'connection-check': typeof connectionCheck;
 };

@@ -55,6 +55,15 @@ export function ButtonLink({ href, kind = 'plain', full, className, ...rest }: B
   );
 }
 
+/** A link that the browser follows by itself, such as to another site. */
+export function OutsideLink({ href, kind = 'plain', full, className, children, ...rest }: ButtonLinkProps) {
+  return (
+    <a {...rest} href={href} className={joinClasses(styles.button, styles[kind], full && styles.full, className)}>
+      {children}
+    </a>
+  );
+}
+
 /** A file that the server makes, saved by the browser. */
 export function FileLink({ href, children }: { href: string; children: ReactNode }) {
   return (

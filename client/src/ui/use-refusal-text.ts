@@ -9,7 +9,7 @@ type T = TFunction<['refusal', 'common']>;
 type Of<Code extends RefusalCode> = Extract<Refusal, { code: Code }>;
 type WordsOf = { [Code in RefusalCode]: (t: T, refusal: Of<Code>, format: Format) => string };
 
-const named = (t: T, prefix: 'profileField' | 'consent', keys: string[]): string =>
+const named = (t: T, prefix: 'profileField' | 'consent' | 'entryWay', keys: readonly string[]): string =>
   keys.map((key) => t(`common:${prefix}.${key}` as 'common:profileField.name', { defaultValue: key })).join(', ');
 
 /** Every refusal in words. A code without words does not compile. SPEC W2. */
@@ -55,7 +55,11 @@ const words: WordsOf = {
   slip_unknown: (t) => t('slip_unknown'),
   slip_pin_wrong: (t) => t('slip_pin_wrong'),
   slip_used: (t) => t('slip_used'),
-  slip_needed: (t) => t('slip_needed'),
+  way_needed: (t, r) => t('way_needed', { ways: named(t, 'entryWay', r.ways) }),
+  way_closed: (t) => t('way_closed'),
+  host_token_wrong: (t, r) => t(`host_token_wrong.${r.fault}`),
+  provider_unavailable: (t) => t('provider_unavailable'),
+  identity_taken: (t) => t('identity_taken'),
   not_as_on_slip: (t) => t('not_as_on_slip'),
   data_erased: (t) => t('data_erased'),
   request_open: (t) => t('request_open'),

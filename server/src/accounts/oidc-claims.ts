@@ -5,7 +5,7 @@ import type { ClaimRule } from './oidc-settings.ts';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** A claim by its name, or by a path through objects, such as `realm_access.roles`. */
-function claimAt(claims: Claims, path: string): unknown {
+export function claimAt(claims: Claims, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path];
   return path.split('.').reduce<unknown>((at, key) => {
     const isObject = typeof at === 'object' && at !== null && Object.hasOwn(at, key);

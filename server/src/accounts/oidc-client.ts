@@ -4,7 +4,10 @@ import type { App } from '../app-parts.ts';
 import type { Claims } from './oidc-claims.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
-/** The organization's identity provider: OpenID Connect, authorization code with PKCE. SPEC I12. */
+/** An identity provider, of staff or of contestants: OpenID Connect, authorization code with PKCE. SPEC I12, S34. */
+
+/** What is needed to speak to a provider. */
+export type OidcProvider = Pick<OidcSettings, 'issuer' | 'clientId' | 'clientSecret' | 'scopes'>;
 
 type OidcApp = Pick<App, 'clock' | 'log'>;
 
@@ -16,9 +19,9 @@ const metadataLastsMs = 3_600_000;
 /** What the first request remembers for the second. */
 export type Asked = { redirectUri: string; state: string; nonce: string; verifier: string };
 
-const known = new WeakMap<OidcSettings, { metadata: ServerMetadata; untilMs: number }>();
+const known = new WeakMap<OidcProvider, { metadata: ServerMetadata; untilMs: number }>();
 
-async function readMetadata(app: OidcApp, settings: OidcSettings): Promise<ServerMetadata> {
+async function readMetadata(app: OidcApp, settings: OidcProvider): Promise<ServerMetadata> {
   const cached = known.get(settings);
   if (cached && cached.untilMs > app.clock.nowMs()) return cached.metadata;
   const { allowInsecureRequests, discovery } = await import('openid-client');
@@ -33,7 +36,7 @@ async function readMetadata(app: OidcApp, settings: OidcSettings): Promise<Serve
 }
 
 /** Made for each use: the tokens' times are compared with the server's one clock. */
-async function configure(app: OidcApp, settings: OidcSettings): Promise<Configuration> {
+async function configure(app: OidcApp, settings: OidcProvider): Promise<Configuration> {
   const client = await import('openid-client');
   const metadata = await readMetadata(app, settings);
   const methods = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
@@ -55,9 +58,9 @@ async function configure(app: OidcApp, settings: OidcSettings): Promise<Configur
 /** Where the browser goes, and what has to be remembered until it is back. null: the provider does not answer. */
 export async function beginOidc(
   app: OidcApp,
-  settings: OidcSettings,
+  settings: OidcProvider,
   redirectUri: string,
-  again: boolean,
+  age: Readonly<Record<string, string>> = {},
 ): Promise<{ asked: Asked; url: string } | null> {
   const client = await import('openid-client');
   const asked = {
@@ -75,9 +78,7 @@ export async function beginOidc(
       nonce: asked.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(asked.verifier),
       code_challenge_method: 'S256',
-      // Asked for an age, the provider states when they signed in there: silently let in, nobody has proved it just now.
-      ...(again ? { prompt: 'login' } : {}),
-      max_age: String(again ? 0 : signedInSeconds),
+      ...age,
     });
     return { asked, url: url.href };
   } catch (err) {
@@ -91,10 +92,14 @@ const againSeconds = 600;
 /** Who signs in has signed in at the provider within this time, as long as a session of ours lasts. Units: s. */
 const signedInSeconds = 7 * 86_400;
 
+/** Asked for an age, the provider states when they signed in there: silently let in, nobody has proved it just now. */
+export const askedAge = (again: boolean): Record<string, string> =>
+  again ? { prompt: 'login', max_age: '0' } : { max_age: String(signedInSeconds) };
+
 /** What the provider says about whoever came back, with the subject by which it is known; or why that does not count. */
 export async function finishOidc(
   app: OidcApp,
-  settings: OidcSettings,
+  settings: OidcProvider,
   { asked, search, again }: { asked: Asked; search: string; again: boolean },
 ): Promise<{ claims: Claims; subject: string; provedAtMs: number } | OidcRefusal> {
   const client = await import('openid-client');

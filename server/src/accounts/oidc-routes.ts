@@ -10,7 +10,7 @@ import { actingWith, readCookieSession } from '../web/sessions.ts';
 import { noteProof } from './account-sessions-sql.ts';
 import { readAccountBySubject } from './accounts-sql.ts';
 import { insertChallenge, takeChallenge } from './challenges-sql.ts';
-import { beginOidc, finishOidc } from './oidc-client.ts';
+import { askedAge, beginOidc, finishOidc } from './oidc-client.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 import { accountOfSubject } from './oidc-sign-in.ts';
 import { holderOf, needsProof } from './own-account.ts';
@@ -127,7 +127,7 @@ async function begin(
   of: Pick<Remembered, 'back' | 'sessionId'> & { link?: boolean },
 ): Promise<string | null> {
   const { origin, from } = placeOf(app, request);
-  const begun = await beginOidc(app, settings, `${origin}${callbackPath}`, of.sessionId !== null);
+  const begun = await beginOidc(app, settings, `${origin}${callbackPath}`, askedAge(of.sessionId !== null));
   if (!begun) return null;
   const remembered: Remembered = { link: false, ...begun.asked, device: deviceOf(app, request) ?? '', ...of };
   const challenge = { id: begun.asked.state, kind: 'oidc', from, detail: remembered } as const;

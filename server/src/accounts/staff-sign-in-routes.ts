@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { limitDevicesAndAddresses } from '../web/request-limits.ts';
 import { json, type Route, route } from '../web/route.ts';
-import { actingWith, leaveStaffSession, readCookieSession, setSessionCookie } from '../web/sessions.ts';
+import { actingWith, leaveSession, readCookieSession, setSessionCookie } from '../web/sessions.ts';
 import { hasAccounts, readRoles } from './accounts-sql.ts';
 import { homeOf } from './grants.ts';
 import { beginInvitedMeans, joinStaff, viewInvitation } from './join-staff.ts';
@@ -84,7 +84,7 @@ export function staffSignInRoutes(app: AccountsApp): Route[] {
         const joined = await joinStaff(app, body, { place: placeOf(app, request), device });
         if (!joined.ok) return joined;
         const { session, goTo, recoveryCodes } = joined.value;
-        await leaveStaffSession(app, request);
+        await leaveSession(app, request, 'staff');
         setSessionCookie(request, response, 'staff', session);
         return accept({ goTo, recoveryCodes });
       },
@@ -132,7 +132,7 @@ export async function signInAs(
   const device = deviceWords(request.headers['user-agent']);
   const session = await openProved(app, proved, { device, provedAtMs });
   if (!session.ok) return session;
-  await leaveStaffSession(app, request);
+  await leaveSession(app, request, 'staff');
   setSessionCookie(request, response, 'staff', session.value);
   return accept({ goTo: homeOf(await readRoles(app.db, [proved.account.id])) });
 }

@@ -57,6 +57,8 @@ const mayChange = new Set([
   'roster_people',
   'slips',
   'slip_misses',
+  'person_identities',
+  'used_tokens',
   'people_list_entries',
   'unit_maps',
   'contest_looks',

@@ -15,12 +15,16 @@ import { viewContestCard } from '../contest/public-view.ts';
 import { viewSealOf } from '../contest/seal-round.ts';
 import { rulesMediaTypes } from '../documents/rules/make-rules-paper.ts';
 import { RulesFile, RulesQuery } from '../documents/rules/rules-request.ts';
+import { openWays, viewWays } from '../ways/entry-ways.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { attachment, type FileAnswer, type Route, route } from '../web/route.ts';
 import { viewAmendments, viewNewest } from './public-amendments.ts';
 import { cacheRulesPapers, printedOf } from './rules-papers.ts';
 
-type ContestApp = Pick<App, 'background' | 'clock' | 'contests' | 'db' | 'publicFigures' | 'runs' | 'topicTitles'>;
+type ContestApp = Pick<
+  App,
+  'background' | 'clock' | 'contests' | 'db' | 'publicFigures' | 'runs' | 'topicTitles' | 'ways'
+>;
 
 const ContestPath = z.object({ slug: z.string() });
 const UnitQuery = z.object({
@@ -156,7 +160,8 @@ function viewPublicContest(app: ContestApp, contest: CachedContest): PublicConte
       return { purpose, required, words, textVersion: version };
     }),
     exclusions: entrance.excluded,
-    entryWays: [...contest.entryWays],
+    entryWays: openWays(app, contest),
+    ways: viewWays(app, contest),
     collectivePath: contest.collectivePublished ? collectivePathOf(contest) : null,
     amended: viewNewest(contest),
     ...announcedErasure(contest, app.clock.nowMs()),
@@ -186,7 +191,7 @@ function cacheStates(app: ContestApp): (contest: CachedContest) => FileAnswer {
   };
 }
 
-/** A month before everybody's data are erased, the page says so. SPEC S40. */
+/** A month before everybody's data are erased, the page says so. SPEC S70. */
 function announcedErasure({ rounds, rulebook }: CachedContest, nowMs: number): Pick<PublicContest, 'dataEndsAtMs'> {
   const endsAtMs = dataEndsAt(rounds, rulebook);
   return nowMs >= endsAtMs - announcedBeforeMs && nowMs < endsAtMs ? { dataEndsAtMs: endsAtMs } : {};

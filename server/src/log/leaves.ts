@@ -170,6 +170,8 @@ export type AuditLeaf = Head<'audit'> & { seq: number; hash: string };
 /** Another key signs from here. signature: of the old key over the new one; null: it was lost, and the break is shown. */
 export type KeyLeaf = Head<'key'> & { key: string; before: string; signature: string | null };
 
+export const subjectOfSubmission = (attemptId: string): string => `submission/${attemptId}`;
+
 /** What a leaf is about: a second one about the same is not made. */
 export function subjectOf(leaf: Leaf): string {
   switch (leaf.kind) {
@@ -183,7 +185,7 @@ export function subjectOf(leaf: Leaf): string {
     case 'begun':
       return leaf.kind;
     case 'submission':
-      return `submission/${leaf.attempt}`;
+      return subjectOfSubmission(leaf.attempt);
     case 'timetable':
       return `timetable/${leaf.round}/${leaf.seq}`;
     case 'standing':

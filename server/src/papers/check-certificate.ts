@@ -10,7 +10,7 @@ import { findCertificate, hasPrize } from './certificates-sql.ts';
  * What the paper with this id says, the name masked where its consent is withdrawn, and whether it holds: it does while the published result gives the person that prize.
  *
  * Refuses  not_found: there is no such certificate.
- * Source   SPEC F26, S31.
+ * Source   SPEC F26, S61.
  */
 export async function checkCertificate(
   app: Pick<App, 'contests' | 'db'>,

@@ -35,7 +35,7 @@ type Found = { contest: CachedContest; round: CachedRound };
 /** Papers about what nobody has finalized would be taken for a result. */
 const ofFinalized: ReadonlySet<PaperKind> = new Set<PaperKind>(['decision', 'announcement', 'payments']);
 
-/** Whose full names and phones stand on the list for paying prizes. SPEC S41. */
+/** Whose full names and phones stand on the list for paying prizes. SPEC S71. */
 const listPaid = async (db: App['db'], roundId: string, version: number): Promise<string[]> => [
   ...new Set((await readWinningRows(db, roundId, version)).map((row) => row.contestant_id)),
 ];

@@ -5,6 +5,7 @@ import type { App } from '../app-parts.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { deviceDays } from '../web/devices.ts';
 import { deleteCodesBefore, deleteKnownDevicesBefore, deleteSessionsBefore } from '../web/sessions-sql.ts';
+import { deleteUsedBefore } from './identities-sql.ts';
 import { codeLivesMs } from './sign-in-codes.ts';
 
 const retainedAfterMs = dayMs;
@@ -41,6 +42,10 @@ export const deleteOldChallenges = (app: DeletionApp, portionMax: number = porti
 export const deleteOldGuesses = (app: DeletionApp, portionMax: number = portion): Promise<number> =>
   inPortions(app, portionMax, deleteGuessesBefore, retainedAfterMs);
 
+/** The same for what was used once, a day after it was over by itself. SPEC S32. */
+export const deleteUsedTokens = (app: DeletionApp, portionMax: number = portion): Promise<number> =>
+  inPortions(app, portionMax, deleteUsedBefore, retainedAfterMs);
+
 type Delete = (db: Queries, beforeMs: number, countMax: number) => Promise<number>;
 
 const inPortions = (app: DeletionApp, portionMax: number, deleteSome: Delete, agoMs: number): Promise<number> =>
@@ -55,7 +60,14 @@ const inPortions = (app: DeletionApp, portionMax: number, deleteSome: Delete, ag
     }
   });
 
-const deletions = [deleteOldCodes, deleteOldSessions, deleteOldDevices, deleteOldChallenges, deleteOldGuesses];
+const deletions = [
+  deleteOldCodes,
+  deleteOldSessions,
+  deleteOldDevices,
+  deleteOldChallenges,
+  deleteOldGuesses,
+  deleteUsedTokens,
+];
 
 /** Runs every hour. */
 export function scheduleSignInDeletion(app: DeletionApp & Pick<App, 'log'>): { stop(): void } {

@@ -9,6 +9,7 @@ import { ownFields, takeAnswers } from '@hoithi/shared/rulebook/settings/own-fie
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
+import { readWaysOf } from './identities-sql.ts';
 import {
   type ConsentRow,
   hasStarted,
@@ -24,7 +25,7 @@ import {
   writeProfile,
 } from './people-sql.ts';
 
-/** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, S23, C3, J13. */
+/** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, S23, S36, C3, J13. */
 export async function enrol(
   app: Pick<App, 'db' | 'clock' | 'contests' | 'live'>,
   slug: string,
@@ -42,9 +43,10 @@ export async function enrol(
   const known = await readEnrolled(app.db, contest.contestId, personId);
   if (!known && (await isErased(app.db, contest.contestId, person))) return refuse({ code: 'data_erased' });
   if (contest.archivedAtMs !== null && !known) return refuse({ code: 'contest_archived' });
-  const slip = person.phone === null ? await readSlipOf(app.db, contest.contestId, personId) : null;
-  if (!known && !person.simulated && slip === null && !contest.entryWays.includes('phone'))
-    return refuse({ code: 'slip_needed' });
+  const slip = await readSlipOf(app.db, contest.contestId, personId);
+  const cameBy = await readWaysOf(app.db, contest.contestId, personId);
+  if (!known && !person.simulated && !cameBy.some((way) => contest.entryWays.includes(way)))
+    return refuse({ code: 'way_needed', ways: [...contest.entryWays] });
   if (slip?.unit_code != null && message.unitCode !== null && message.unitCode !== slip.unit_code)
     return refuse({ code: 'not_as_on_slip' });
   const judged = judgeProfile(contest, message, known?.unit_code ?? null, app.clock.nowMs());

@@ -204,7 +204,7 @@ export async function insertConsents(
   }
 }
 
-/** Whether a person's data were erased in a contest that runs: by who they are, or by the number. SPEC S38. */
+/** Whether a person's data were erased in a contest that runs: by who they are, or by the number. SPEC S68. */
 export async function isErased(db: Queries, contestId: string, person: PersonRow): Promise<boolean> {
   const rows = await db.query(
     `select 1 from contestants c join erased_people e on e.contestant_id = c.id where c.contest_id = $1 and c.person_id = $2

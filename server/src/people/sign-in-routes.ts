@@ -13,8 +13,9 @@ import type { Requester } from '../platform/limits/message-budget.ts';
 import { deviceOf } from '../web/devices.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { json, type Route, route } from '../web/route.ts';
-import { readCookieSession, setSessionCookie, signOut, signOutEverywhere } from '../web/sessions.ts';
+import { readCookieSession, sessionMark, setSessionCookie, signOut, signOutEverywhere } from '../web/sessions.ts';
 import { enrol } from './enrol.ts';
+import { readStated, readWaysOf } from './identities-sql.ts';
 import { type OwnProfileRow, readExclusion, readOwnProfile, readPerson, readSlipOf } from './people-sql.ts';
 import { requestCode, verifyCode } from './sign-in-codes.ts';
 import { enterByStaffLink } from './staff-links.ts';
@@ -146,21 +147,29 @@ async function viewMe(app: SignInApp, cookie: string | undefined, slug: string |
     profile: null,
     excludedAs: null,
     slip: null,
+    stated: null,
+    ways: [],
+    mark: '',
   };
   const session = await readCookieSession(app, cookie, 'contestant');
   const person = session && (await readPerson(app.db, session.personId));
   if (!person) return nobody;
-  const me: Me = { ...nobody, signedIn: true, phoneMasked: person.phone === null ? null : maskPhone(person.phone) };
+  const me: Me = {
+    ...{ ...nobody, signedIn: true, mark: sessionMark(cookie) ?? '' },
+    phoneMasked: person.phone === null ? null : maskPhone(person.phone),
+    stated: await readStated(app.db, person.id),
+  };
   const contest = slug === null ? null : app.contests.bySlug(slug);
   if (!contest) return me;
   const excludedAs = person.phone === null ? null : await readExclusion(app.db, contest.contestId, person.phone);
   const own = await readOwnProfile(app.db, contest.contestId, person.id);
-  const slip = person.phone === null ? await readSlipOf(app.db, contest.contestId, person.id) : null;
+  const slip = await readSlipOf(app.db, contest.contestId, person.id);
   const { id, name, unit_code: unitCode } = slip ?? { id: '', name: '', unit_code: null };
   const unitName = unitCode === null ? null : (contest.units.unitOf(unitCode)?.name ?? null);
   return {
     ...me,
     slip: slip && { id, name, unitCode, unitName },
+    ways: await readWaysOf(app.db, contest.contestId, person.id),
     excludedAs: excludedAs as ExcludedRole | null,
     enrolled: own !== null,
     profile: own && viewOwnProfile(contest, own),

@@ -41,7 +41,8 @@ export const programs = {
 } as const;
 export type Program = keyof typeof programs;
 
-const isBuilt = !import.meta.url.endsWith('.ts');
+/** `npm test` runs the built programs: they start in a fifth of the time that their sources take. */
+const isBuilt = !import.meta.url.endsWith('.ts') || process.env.PROGRAMS === 'built';
 const root = import.meta.url.slice(0, import.meta.url.lastIndexOf('/server/') + 1);
 
 /** The path of a file or folder that comes with the program, such as `server/content/`, wherever the program itself runs from. */

@@ -6,11 +6,11 @@ import { askedAbout, submissionLeaf } from '../attempt/submission-leaf.ts';
 import type { SubmissionRow } from '../attempt/submissions-sql.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { appendLeaf, appendLeaves, listWithLeaf, readLeaf } from '../log/entries-sql.ts';
-import type { SubmissionLeaf } from '../log/leaves.ts';
+import { type SubmissionLeaf, subjectOfSubmission } from '../log/leaves.ts';
 import { insertLog, lockLog, queueAllAgain, readLog } from '../log/places-sql.ts';
 import { amendmentLeaf } from '../log/rules-leaf.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { readWithoutLeaf } from './begin-log-sql.ts';
+import { readSubmissionPage } from './begin-log-sql.ts';
 import { groupBy } from './group-by.ts';
 
 type Deps = Pick<App, 'db' | 'clock' | 'contests' | 'logKey'>;
@@ -30,16 +30,20 @@ export async function beginLog(deps: Deps, contest: CachedContest, yieldIfDue: (
   await deps.db.transaction((tx) => openLog(deps, tx, contest, 1, null));
   let submissions = 0;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const page = await readWithoutLeaf(deps.db, contestId, after, 200);
+    const page = await readSubmissionPage(deps.db, contestId, after, 200);
     const last = page.at(-1);
     if (!last) break;
-    await appendLeaves(deps.db, await leavesOf(deps.db, contest, page));
-    submissions += page.length;
+    const there = await listWithLeaf(deps.db, contestId, page.map(subjectOfRow));
+    const missing = page.filter((row) => !there.has(subjectOfRow(row)));
+    await appendLeaves(deps.db, await leavesOf(deps.db, contest, missing));
+    submissions += missing.length;
     after = last.attempt_id;
     await yieldIfDue();
   }
   await appendLeaf(deps.db, contestId, { v: 1, kind: 'begun', at: deps.clock.nowMs(), submissions });
 }
+
+const subjectOfRow = ({ attempt_id }: SubmissionRow): string => subjectOfSubmission(attempt_id);
 
 /** Opens the first log of a contest, or the next one. */
 export async function openLog(

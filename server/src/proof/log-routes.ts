@@ -11,6 +11,7 @@ import type { CachedContest } from '../contest/contests.ts';
 import { readCosignature } from '../log/cosignatures.ts';
 import { readLeaf } from '../log/entries-sql.ts';
 import { hashLeafText } from '../log/leaf-hash.ts';
+import { subjectOfSubmission } from '../log/leaves.ts';
 import { proveGrowth, proveLeaf } from '../log/log-proofs.ts';
 import { shortForm } from '../log/notes.ts';
 import {
@@ -156,7 +157,7 @@ export const logRoutes = (app: Deps): Route[] => [
       if (!own.ok) return own;
       const attempt = await app.attempts.getOwn(own.value.contestantId, params.attemptId);
       if (!attempt.ok) return attempt;
-      const leaf = await readLeaf(app.db, contest.contestId, `submission/${params.attemptId}`);
+      const leaf = await readLeaf(app.db, contest.contestId, subjectOfSubmission(params.attemptId));
       if (leaf === null) return refuse({ code: 'not_found', what: 'attempt' });
       const hash = hashLeafText(leaf);
       const index = await findPlace(app.db, log, hash);

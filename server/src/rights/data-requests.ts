@@ -46,7 +46,7 @@ type Asked = { kind: RequestRow['kind']; about: RequestRow['about']; words: stri
  * by that answer.
  *
  * Refuses  request_open: one of its kind is open already.
- * Source   SPEC S33.
+ * Source   SPEC S63.
  */
 export const askAboutData = (
   app: Pick<App, 'clock' | 'db'>,
@@ -100,7 +100,7 @@ const audit = (
   detail: { no: number } & Record<string, unknown>,
 ): Promise<void> => writeAudit(tx, { contestId, atMs, actor, act, object: `data request ${detail.no}`, detail });
 
-/** The person takes an open request back. Refuses not_found, nothing_to_do. SPEC S33. */
+/** The person takes an open request back. Refuses not_found, nothing_to_do. SPEC S63. */
 export function takeBack(
   app: Pick<App, 'clock' | 'db'>,
   { contestId }: CachedContest,
@@ -120,7 +120,7 @@ export function takeBack(
 
 /**
  * Consents given or withdrawn. What was published with a consent follows it at once; pictures are taken down by people, who are
- * asked to. SPEC S6a, S31.
+ * asked to. SPEC S6a, S61.
  */
 export async function changeConsents(
   app: Deps,
@@ -151,7 +151,7 @@ async function namesChanged(app: Deps, contest: CachedContest): Promise<void> {
  * The committee executes a request, refuses it with a reason, or extends its term once.
  *
  * Refuses  not_found; nothing_to_do where it is closed, or was extended; erasure_waits with what comes first.
- * Source   SPEC S34, S35, S36.
+ * Source   SPEC S64, S65, S66.
  */
 export async function answerDataRequest(
   app: Deps,
@@ -201,7 +201,7 @@ export async function answerDataRequest(
   return done;
 }
 
-/** The committee's queue, people masked; what each erasure waits for, and what corrections change. SPEC S34. */
+/** The committee's queue, people masked; what each erasure waits for, and what corrections change. SPEC S64. */
 export async function viewDataRequests(
   app: Pick<App, 'clock' | 'db'>,
   by: Acting,
@@ -236,7 +236,7 @@ export async function viewDataRequests(
   };
 }
 
-/** Corrections show what a person is called or lives at: a look at contact data. SPEC S41. */
+/** Corrections show what a person is called or lives at: a look at contact data. SPEC S71. */
 const auditLook = (
   db: Queries,
   contestId: string,

@@ -16,7 +16,7 @@ import {
 
 const keyBytes = 32;
 
-/** What an erasure of each of these people waits for, and what of them stays readable after it. SPEC S35, S37. */
+/** What an erasure of each of these people waits for, and what of them stays readable after it. SPEC S65, S67. */
 export async function waitsOf(
   db: Queries,
   contest: CachedContest,
@@ -43,7 +43,7 @@ const listNotes = ({ prize }: WaitsRow): ErasureNote[] => (prize ? ['prize'] : [
  *
  * Answers the person whose sessions end with it; null: nothing was there, or other contests have the person still.
  *
- * Source  SPEC S36, S38.
+ * Source  SPEC S66, S68.
  */
 export async function erasePerson(
   tx: Queries,
@@ -62,5 +62,5 @@ export async function erasePerson(
   if (runs && person.phone !== null)
     await insertErasedNumber(tx, contest.contestId, person.phone, randomBytes(keyBytes));
   await deletePersonIn(tx, contest.contestId, contestantId);
-  return { personId: person.person_id, signedOut: await deleteContact(tx, person.person_id) };
+  return { personId: person.person_id, signedOut: await deleteContact(tx, person.person_id, runs) };
 }

@@ -1,6 +1,6 @@
 import type { Queries } from '../platform/db/database.ts';
 
-/** What is erased of a person, and what stays by ids alone. SPEC S36, S38. */
+/** What is erased of a person, and what stays by ids alone. SPEC S66, S68. */
 
 export type WaitsRow = {
   contestant_id: string;
@@ -80,8 +80,11 @@ export async function deletePersonIn(tx: Queries, contestId: string, contestantI
   );
 }
 
-/** false: other contests have the person's data still, and the number stays for them. */
-export async function deleteContact(tx: Queries, personId: string): Promise<boolean> {
+/**
+ * false: other contests have the person's data still, and the number stays for them. Identities stay as hashes while the contest
+ * runs, so that who comes by one again is known to have been erased.
+ */
+export async function deleteContact(tx: Queries, personId: string, runs: boolean): Promise<boolean> {
   const elsewhere = await tx.query(
     'select 1 from contestants c join profiles f on f.contestant_id = c.id where c.person_id = $1 limit 1',
     [personId],
@@ -90,6 +93,8 @@ export async function deleteContact(tx: Queries, personId: string): Promise<bool
   await tx.query('delete from sessions where person_id = $1', [personId]);
   await tx.query('delete from known_devices where person_id = $1', [personId]);
   await tx.query('delete from sign_in_codes k using people o where o.id = $1 and k.phone = o.phone', [personId]);
+  await tx.query('update person_identities set name = null, birth_date = null where person_id = $1', [personId]);
+  if (!runs) await tx.query('delete from person_identities where person_id = $1', [personId]);
   await tx.query('update people set phone = null where id = $1', [personId]);
   return true;
 }

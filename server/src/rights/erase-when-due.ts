@@ -16,7 +16,7 @@ const first = '00000000-0000-0000-0000-000000000000';
  * Announces an erasure a month before it is due, and erases everybody's data when it is: in portions, one process at a time. Who
  * has a complaint or an unpublished result waits for it. Run twice it changes nothing.
  *
- * Source  SPEC S39, S40.
+ * Source  SPEC S69, S70.
  */
 export async function eraseWhenDue(app: Deps, portionMax: number = portion): Promise<void> {
   for (const contest of app.contests.all()) {

@@ -1,7 +1,7 @@
 import type { ConsentPurpose } from '@hoithi/shared/contract/rules';
 import type { Queries } from '../platform/db/database.ts';
 
-/** Everything that is stored of one person in a contest, for that person alone. SPEC S30, S32. */
+/** Everything that is stored of one person in a contest, for that person alone. SPEC S60, S62. */
 
 export type OwnCounts = {
   units: number;
@@ -15,6 +15,7 @@ export type OwnCounts = {
   requests: number;
   sessions: number;
   devices: number;
+  identities: number;
 };
 export async function readOwnCounts(db: Queries, contestantId: string): Promise<OwnCounts> {
   const [row] = await db.query<OwnCounts>(
@@ -28,7 +29,8 @@ export async function readOwnCounts(db: Queries, contestantId: string): Promise<
        (select count(*)::int from show_players x where x.contestant_id = c.id) as shows,
        (select count(*)::int from data_requests x where x.contestant_id = c.id) as requests,
        (select count(*)::int from sessions x where x.person_id = c.person_id) as sessions,
-       (select count(*)::int from known_devices x where x.person_id = c.person_id) as devices
+       (select count(*)::int from known_devices x where x.person_id = c.person_id) as devices,
+       (select count(*)::int from person_identities x where x.person_id = c.person_id) as identities
      from contestants c where c.id = $1`,
     [contestantId],
   );
@@ -125,8 +127,15 @@ export const readSessionsOf = (db: Queries, personId: string): Promise<OwnSessio
     personId,
   ]);
 
+export type OwnIdentityRow = { way: string; name: string | null; birth_date: string | null; linked_at_ms: number };
+export const readIdentitiesOf = (db: Queries, personId: string): Promise<OwnIdentityRow[]> =>
+  db.query<OwnIdentityRow>(
+    'select way, name, birth_date::text as birth_date, linked_at_ms from person_identities where person_id = $1 order by linked_at_ms',
+    [personId],
+  );
+
 export type LookRow = { act: string; times: number; last_at_ms: number };
-/** Looks of the committee at contact data that had this person among them. SPEC S41. */
+/** Looks of the committee at contact data that had this person among them. SPEC S71. */
 export const readLooks = (db: Queries, contestId: string, contestantId: string): Promise<LookRow[]> =>
   db.query<LookRow>(
     `select act, count(*)::int as times, max(at_ms)::bigint as last_at_ms from audit

@@ -17,6 +17,7 @@ import {
   readAttemptsOf,
   readCertificatesOf,
   readConsents,
+  readIdentitiesOf,
   readLooks,
   readMemberships,
   readOwnCounts,
@@ -28,7 +29,7 @@ import { readOwnRequests } from './requests-sql.ts';
 
 type Deps = Pick<App, 'clock' | 'db'>;
 
-/** The own page: what is stored, why and until when; consents; what is published; requests; who looked. SPEC S30. */
+/** The own page: what is stored, why and until when; consents; what is published; requests; who looked. SPEC S60. */
 export async function viewOwnData(app: Deps, contest: CachedContest, who: Contestant): Promise<OwnData> {
   const { db } = app;
   const { contestantId } = who;
@@ -87,7 +88,7 @@ function listProfile(
 const bases: Record<keyof OwnCounts, StoredData['basis']> = {
   ...{ units: 'result', stated: 'result', attempts: 'result', answers: 'result', predictions: 'result' },
   ...{ complaints: 'request', requests: 'request', consents: 'consent', shows: 'result' },
-  ...{ sessions: 'sign-in', devices: 'sign-in' },
+  ...{ sessions: 'sign-in', devices: 'sign-in', identities: 'sign-in' },
 };
 
 const listCounts = (counts: OwnCounts): StoredData[] =>
@@ -124,7 +125,7 @@ async function listCertificates(db: App['db'], contestantId: string): Promise<Ow
   }));
 }
 
-/** Everything that is stored of a person in a contest, as a file to take along. Points are left out: they have their own time. SPEC S32. */
+/** Everything that is stored of a person in a contest, as a file to take along. Points are left out: they have their own time. SPEC S62. */
 export async function exportOwnData(app: Deps, contest: CachedContest, { contestantId, personId }: Contestant) {
   const { db } = app;
   const [person, profile] = [await readPerson(db, personId), await readOwnProfile(db, contest.contestId, personId)];
@@ -156,6 +157,7 @@ export async function exportOwnData(app: Deps, contest: CachedContest, { contest
       ...each,
     })),
     requests: (await readOwnRequests(db, contestantId)).map((row) => ({ ...viewRequest(row), about: row.about })),
+    identities: await readIdentitiesOf(db, personId),
     sessions: await readSessionsOf(db, personId),
     looks: await readLooks(db, contest.contestId, contestantId),
   };

@@ -20,7 +20,7 @@ export type RecordFacts = { people: number; requests: RequestCounts; nowMs: numb
  * The record of how a contest processes personal data, as the rules in force and the program have it: a draft for the office to
  * complete and sign. It names nobody.
  *
- * Source  SPEC S42; Law 91/2025/QH15; Decree 356/2025/NĐ-CP.
+ * Source  SPEC S72; Law 91/2025/QH15; Decree 356/2025/NĐ-CP.
  */
 export async function printProcessingRecord(
   app: Pick<App, 'clock' | 'db'>,

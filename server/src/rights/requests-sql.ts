@@ -1,7 +1,7 @@
 import type { Corrections, DataRequestKind, OwnDataRequest } from '@hoithi/shared/contract/data-rights';
 import type { Queries } from '../platform/db/database.ts';
 
-/** Requests of persons about their data, numbered in a contest. SPEC S33, S34. */
+/** Requests of persons about their data, numbered in a contest. SPEC S63, S64. */
 
 export type RequestAbout = { fields?: Corrections; purpose?: NonNullable<OwnDataRequest['purpose']> };
 export type RequestRow = {

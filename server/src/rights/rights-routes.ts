@@ -19,7 +19,7 @@ import { printProcessingRecord } from './processing-record.ts';
 type RightsApp = Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'publishedDir'>;
 type Own = { contest: CachedContest; who: Contestant };
 
-/** Rights of persons over their data: the own page and the committee's queue. SPEC S30-S39. */
+/** Rights of persons over their data: the own page and the committee's queue. SPEC S60-S69. */
 export function rightsRoutes(app: RightsApp): Route[] {
   const path = '/api/contests/:slug/my-data';
   const own = {

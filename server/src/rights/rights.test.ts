@@ -85,7 +85,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     staff.post(desk(`/${(await openOf(kind))?.requestId}/answer`), { does, answer });
   const prove = () => test.db.query(`update sessions set proved_at_ms = $1 where kind = 'staff'`, [test.clock.nowMs()]);
 
-  it('[S30] the own page says what is stored and until when the rules in force keep it, and nothing of others', async () => {
+  it('[S60] the own page says what is stored and until when the rules in force keep it, and nothing of others', async () => {
     const data = await must(own().get<OwnData>(path()));
     expect(data.stored.find(({ id }) => id === 'name')?.value).toBe('Nguyễn Thị Hoa');
     expect(data.stored.find(({ id }) => id === 'answers')?.count).toBe(15);
@@ -97,14 +97,14 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     expect(await openBrowser(test).get(path())).toMatchObject({ refusal: { code: 'not_signed_in' } });
   });
 
-  it('[S32] everything stored is taken along, without points while the round is open', async () => {
+  it('[S62] everything stored is taken along, without points while the round is open', async () => {
     const data = await must(own().get<{ answers: unknown[]; consents: unknown[] }>(path('/export')));
     const text = JSON.stringify(data);
     expect([data.answers.length, data.consents.length]).toEqual([15, 1]);
     expect(text).not.toMatch(/points|right_count|Bình/);
   });
 
-  it('[S35] an erasure waits for an attempt that is open and for the result, and is refused until then', async () => {
+  it('[S65] an erasure waits for an attempt that is open and for the result, and is refused until then', async () => {
     const [khanh] = [await enrolPerson(test, contest, 'Phạm Minh Khánh')];
     const device = await connectDevice(test, khanh.cookie);
     await enter(device, contest.slug);
@@ -123,7 +123,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     expect((await view()).open).toEqual([]);
   });
 
-  it('[S31] what is published follows the consent to a name: the file, its time, and the ledger never has the name', async () => {
+  it('[S61] what is published follows the consent to a name: the file, its time, and the ledger never has the name', async () => {
     test.clock.advance(round.closesAtMs + 60_000 - test.clock.nowMs());
     await prove();
     await test.open.runTimetable();
@@ -147,7 +147,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     expect((await verifyLedger(test.db, noEvidence, test.app.publishedDir)).findings).toEqual([]);
   });
 
-  it('[S33] a request has a number and the day of the law, is extended once, and refused with a reason', async () => {
+  it('[S63] a request has a number and the day of the law, is extended once, and refused with a reason', async () => {
     await prove();
     const asked = await must(ask(hoa, { kind: 'correct', fields: { name: 'Nguyễn Thị Hoà' }, words: '' }));
     expect(asked.dueAtMs - test.clock.nowMs()).toBeGreaterThan(10 * 24 * hourMs);
@@ -171,7 +171,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     });
   });
 
-  it('[S41] whoever is among full names that were looked at reads how often and what for, not by whom', async () => {
+  it('[S71] whoever is among full names that were looked at reads how often and what for, not by whom', async () => {
     await prove();
     const asked = { list: 1, page: 0, reason: 'đối chiếu danh sách nhận giải' };
     await must(staff.post(`/api/organizer/rounds/${round.roundId}/result/names`, asked));
@@ -180,14 +180,14 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     expect(JSON.stringify(looks)).not.toMatch(/account|Trần/);
   });
 
-  it('[S34] a withdrawn consent to pictures asks people to take them down within the term of the law', async () => {
+  it('[S64] a withdrawn consent to pictures asks people to take them down within the term of the law', async () => {
     await consent(anh, true, 'photos');
     await consent(anh, false, 'photos');
     const asked = contest.rulebook.privacy.consents.some(({ purpose }) => purpose === 'photos');
     expect((await openOf('withdraw'))?.purpose ?? null).toBe(asked ? 'photos' : null);
   });
 
-  it('[S35] [S36] [S37] a winner is erased after the complaint is answered: name, contact and key are gone, the result stays and verifies', async () => {
+  it('[S65] [S66] [S67] a winner is erased after the complaint is answered: name, contact and key are gone, the result stays and verifies', async () => {
     await prove();
     const found = { contest, round };
     const words = 'Đề nghị xem lại đáp án câu số ba';
@@ -229,7 +229,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     expect(await verifyBundle()).toMatchObject({ broken: [], verdict: 'holds' });
   });
 
-  it('[S38] whoever was erased does not take part again by the same number while the contest runs', async () => {
+  it('[S68] whoever was erased does not take part again by the same number while the contest runs', async () => {
     const [erased] = await test.db.query<{ person_id: string }>(
       'select c.person_id from erased_people e join contestants c on c.id = e.contestant_id',
     );
@@ -241,7 +241,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     expect(hashes).toBe(1);
   });
 
-  it('[S42] the record of processing is made of the rules in force, and names nobody', async () => {
+  it('[S72] the record of processing is made of the rules in force, and names nobody', async () => {
     const url = `${test.url}/api/organizer/contests/${contest.contestId}/processing-record.pdf`;
     const response = await fetch(url, { headers: { cookie: staff.cookie } });
     const text = await textOfPdf(Buffer.from(await response.arrayBuffer()));
@@ -255,7 +255,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     });
   });
 
-  it('[S39] [S40] at the end of the term of the rules everybody is erased, announced a month before, in the trail, and the ledger holds', async () => {
+  it('[S69] [S70] at the end of the term of the rules everybody is erased, announced a month before, in the trail, and the ledger holds', async () => {
     const endsAtMs = (await view()).endsAtMs;
     const trail = async () => (await readAudit(test.db, contest.contestId, 40)).map(({ act }) => act);
     const page = () => must(own().get<PublicContest>(`/api/contests/${contest.slug}`));

@@ -17,7 +17,7 @@ type Named = { document: PublicResults; sinceMs: number };
  * are those of its standing, in order.
  *
  * Units   `sinceMs`: since when the names are as they are; epoch milliseconds.
- * Source  SPEC V4, S31.
+ * Source  SPEC V4, S61.
  */
 export async function nameResults(
   db: Queries,

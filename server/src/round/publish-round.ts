@@ -62,7 +62,7 @@ export async function publishRound(
   return accept({ resultsPath: resultsPathOf(contest, round) });
 }
 
-/** The ledger has masked names alone; those that may be published whole stand beside the people. SPEC S31, C21. */
+/** The ledger has masked names alone; those that may be published whole stand beside the people. SPEC S61, C21. */
 async function savePublication(
   db: App['db'],
   contest: CachedContest,

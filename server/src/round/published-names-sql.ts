@@ -1,6 +1,6 @@
 import type { Queries } from '../platform/db/database.ts';
 
-/** Names as they were published, beside the people, and who agrees to them now. SPEC S31. */
+/** Names as they were published, beside the people, and who agrees to them now. SPEC S61. */
 
 export type PublishedName = { contestant_id: string; name: string };
 

@@ -213,7 +213,7 @@ describe('the figures of a round', () => {
     const [first] = (await computeStandings(test.db, contest, round, { nowMs: test.clock.nowMs() })).computed;
     if (!first) throw new Error('no standing');
     const { standing, rows } = first;
-    await insertStanding(test.db, round.roundId, standing, rows);
+    await test.db.transaction((tx) => insertStanding(tx, round.roundId, standing, rows));
     const reported = await report(round.roundId);
     expect(reported).toMatchObject({ status: 'settled', standing: { version: 1, outdated: false }, namesMasked: true });
     expect(reported.counts).toMatchObject({
@@ -267,6 +267,7 @@ describe('the figures of a round', () => {
       transaction: (work) =>
         test.db.transaction((tx) =>
           work({
+            ...tx,
             query: async (sql, params) => {
               const rows = await tx.query(sql, params);
               if (typeof sql === 'string' && sql.includes('counted_submissions')) await voidEverything();

@@ -45,7 +45,7 @@ export async function reportFigures(
   return accept({ ...report, lowest: lowestOf(report.units, lowest) });
 }
 
-/** As published, with names as consents are now. SPEC S31. */
+/** As published, with names as consents are now. SPEC S61. */
 async function readNamedFigures(db: App['db'], contest: CachedContest, roundId: string): Promise<FiguresReport | null> {
   const report = await readPublishedFigures(db, roundId);
   const document = report?.winners ? await readPublication(db, roundId) : null;

@@ -24,7 +24,7 @@ describe('the figures routes of the organizer', () => {
     const [first] = (await computeStandings(test.db, contest, round, { nowMs: test.clock.nowMs() })).computed;
     if (!first) throw new Error('no standing');
     const { standing, rows } = first;
-    await insertStanding(test.db, round.roundId, standing, rows);
+    await test.db.transaction((tx) => insertStanding(tx, round.roundId, standing, rows));
   });
   afterAll(() => test.close());
 

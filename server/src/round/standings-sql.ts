@@ -2,7 +2,7 @@ import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { DecidedBy, PublicResults } from '@hoithi/shared/contract/results';
 import type { UnitRow } from '@hoithi/shared/rulebook/judge/facts';
 import { type RankedResults, upgradeFigures, upgradeResults } from '@hoithi/shared/rules/upgrade-results';
-import type { Queries } from '../platform/db/database.ts';
+import type { Queries, Transaction } from '../platform/db/database.ts';
 
 /** Standings: the numbered versions, each of one or several lists, and what was published of them. SPEC F3, M10. */
 
@@ -49,13 +49,17 @@ export type PlacedRow = RankedRow & { standing_id: string };
 
 const standingColumns = `version, list_no, standing_id, rules_version, computed_at_ms, prediction_target, attempts, round_persons, all_correct_persons, to_decide, to_draw, decided_no`;
 const rankedColumns = `contestant_id, attempt_id, rank, points, right_count, elapsed_ms, submitted_at_ms, prediction, prediction_error, ahead_decided_by, behind_decided_by, prize, amount_vnd, to_decide, to_draw`;
-const rankedArrays = `$5::uuid[], $6::uuid[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::text[], $16::text[], $17::bigint[], $18::boolean[], $19::boolean[]`;
-/** In the order of the parameters. */
 const rankedKeys = rankedColumns.split(', ') as (keyof RankedRow)[];
+const copiedColumns = ['round_id', 'version', 'list_no', 'position', ...rankedKeys];
+
+function* placesOf(roundId: string, { version, list_no }: StandingRow, rows: readonly RankedRow[]) {
+  for (const [at, row] of rows.entries())
+    yield [roundId, version, list_no, at + 1, ...rankedKeys.map((key) => row[key])];
+}
 
 /** Saves a numbered standing. false: the version was taken by another process first. SPEC F1, F3. */
 export async function insertStanding(
-  tx: Queries,
+  tx: Transaction,
   roundId: string,
   standing: StandingRow,
   rows: readonly RankedRow[],
@@ -81,16 +85,7 @@ export async function insertStanding(
     ],
   );
   if (taken.length === 0) return false;
-  const pageSize = 2_000; // small enough that answers are not delayed
-  for (let from = 0; from < rows.length; from += pageSize) {
-    const page = rows.slice(from, from + pageSize);
-    await tx.query(
-      `insert into standing_rows (round_id, version, list_no, position, ${rankedColumns})
-       select $1, $2, $3::integer, $4::integer + t.place::integer, ${rankedColumns}
-       from unnest(${rankedArrays}) with ordinality as t(${rankedColumns}, place)`,
-      [roundId, standing.version, standing.list_no, from, ...rankedKeys.map((key) => page.map((row) => row[key]))],
-    );
-  }
+  await tx.copy('standing_rows', copiedColumns, placesOf(roundId, standing, rows));
   return true;
 }
 

@@ -62,7 +62,7 @@ function tidy(value: unknown, bilingual: boolean): unknown {
 }
 
 /** Fields that a file has or has not: empty is the same as absent. */
-const left = new Set(['notes', 'who', 'minutes', 'startsAt', 'picture', 'pictureAlt', 'plan', 'english']);
+const left = new Set(['notes', 'who', 'bed', 'minutes', 'startsAt', 'picture', 'pictureAlt', 'plan', 'english']);
 
 const pathOf = (path: readonly PropertyKey[]): ShowDraftProblem['path'] =>
   path.map((part) => (typeof part === 'number' ? part : String(part)));

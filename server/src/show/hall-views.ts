@@ -2,7 +2,7 @@ import type { ParticipationView } from '@hoithi/shared/contract/participation';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
 import type { StageCue } from '@hoithi/shared/contract/show';
-import type { McShow } from '@hoithi/shared/contract/show-mc';
+import type { EndedRun, McShow } from '@hoithi/shared/contract/show-mc';
 import { mainLevel } from '@hoithi/shared/rules/units/main-level';
 import type { Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
@@ -12,7 +12,9 @@ import { viewParticipation } from '../participation/participation-view.ts';
 import { reachableByPhones } from '../platform/lan-addresses.ts';
 import { nameResults } from '../round/name-results.ts';
 import { readPublication } from '../round/standings-sql.ts';
+import type { CachedRun } from './cached-run.ts';
 import { viewFloor } from './floor-view.ts';
+import { listFollowing } from './follow-run.ts';
 import { listShows } from './load-show.ts';
 import { viewMcRun } from './mc-run-view.ts';
 import { viewMcSound, viewSound } from './own-sounds.ts';
@@ -52,6 +54,7 @@ export async function screenViewOf(
     figures: figuresOf(app, input),
     floor: viewFloor(input.run, contest),
     sound: viewSound(row, input.run),
+    corner: row.corner,
     board: withBoard ? viewBoard(input, { title: null, of: input.run.file.rules.teams ? 'teams' : 'players' }) : null,
   };
   const cue = show?.stage.cue;
@@ -123,6 +126,7 @@ export async function mcViewOf(
     show: await mcShowOf(app, contest, origin),
     screenPath: `/man-hinh/${row.token}`,
     screensConnected: screens.connected,
+    corner: row.corner,
     sound: viewMcSound(row, app.runs.ofContest(contest.contestId), screens.silent),
   };
 }
@@ -130,11 +134,12 @@ export async function mcViewOf(
 async function mcShowOf(app: Deps, contest: CachedContest, origin: string): Promise<McShow> {
   const shows = await listShows(app, contest.contestId);
   const run = app.runs.ofContest(contest.contestId);
-  if (!run) return { shows, run: null };
+  if (!run) return { shows, run: null, last: viewEnded(app.runs.lastEnded(contest.contestId)) };
   const input = await gatherStage(app, run, origin);
   const atLaunch = run.file.cues[run.state.cueIndex]?.kind === 'launch';
   return {
     shows,
+    last: null,
     run: viewMcRun({
       ...input,
       all: run.standing('all'),
@@ -144,6 +149,13 @@ async function mcShowOf(app: Deps, contest: CachedContest, origin: string): Prom
       launchPath: atLaunch ? `/phat-dong/${launchTokenOf(run.row, run.state.cueIndex)}` : null,
     }),
   };
+}
+
+function viewEnded(run: CachedRun | null): EndedRun | null {
+  const players = run === null ? 0 : listFollowing(run).length;
+  return run && players > 0
+    ? { runId: run.row.id, title: run.file.title, players, rehearsal: run.row.rehearsal }
+    : null;
 }
 
 /** The address people type: the public one, else the one this device used, in a form that phones can open. SPEC B10. */

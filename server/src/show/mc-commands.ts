@@ -1,5 +1,5 @@
 import { accept, type Result } from '@hoithi/shared/contract/result';
-import { EnterMc, ShowPicture } from '@hoithi/shared/contract/screen';
+import { EnterMc, ShowCorner, ShowPicture } from '@hoithi/shared/contract/screen';
 import { CountJoined, DriveShow, OpenRun, TakeRun } from '@hoithi/shared/contract/show';
 import { ModerateRun } from '@hoithi/shared/contract/show-names';
 import { ReadReport } from '@hoithi/shared/contract/show-report';
@@ -20,7 +20,7 @@ import { openRun } from './open-run.ts';
 import { removeSound, turnSound } from './own-sounds.ts';
 import { reportRun } from './report/report-run.ts';
 import { renewScreenLink, screenCounter } from './screen-link.ts';
-import { openScreen, setPicture } from './screens-sql.ts';
+import { openScreen, setCorner, setPicture } from './screens-sql.ts';
 
 type McApp = Pick<
   App,
@@ -72,6 +72,17 @@ function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
         await writeAudit(app.db, { ...entry, detail: { before: { picture: before }, after: { picture } } });
         app.bus.publish('screen:changed', { contestId });
         return accept({ picture });
+      },
+    ),
+    'screen:corner': command(
+      { may: 'show:drive', schema: ShowCorner, scope },
+      async ({ on }, { by }, { scope: { contestId } }) => {
+        const before = (await openScreen(app.db, contestId)).corner;
+        await setCorner(app.db, contestId, on);
+        const entry = { contestId, atMs: app.clock.nowMs(), actor: by.actor, act: 'screen:corner', object: 'screen' };
+        await writeAudit(app.db, { ...entry, detail: { before: { corner: before }, after: { corner: on } } });
+        app.bus.publish('screen:changed', { contestId });
+        return accept(null);
       },
     ),
     'screen:renew': command(

@@ -8,6 +8,7 @@ import type { Queries } from '../platform/db/database.ts';
 import type { Acting } from '../web/sessions.ts';
 import { checkShowDraft } from './check-show-draft.ts';
 import { listShows } from './load-show.ts';
+import { readSounds } from './screens-sql.ts';
 import {
   listShowDrafts,
   listShowDraftVersions,
@@ -65,9 +66,10 @@ export async function listDraftsOfShows(
 
 export async function viewShowDraft(app: Pick<App, 'db'>, found: FoundShowDraft): Promise<ShowDraftView> {
   const { draft, contest } = found;
-  const [content, versions] = await Promise.all([
+  const [content, versions, sounds] = await Promise.all([
     readShowContent(app.db, draft),
     listShowDraftVersions(app.db, draft.id, versionsShown),
+    readSounds(app.db, contest.contestId),
   ]);
   const [newest] = versions;
   const context = contextOf(found);
@@ -81,6 +83,7 @@ export async function viewShowDraft(app: Pick<App, 'db'>, found: FoundShowDraft)
     },
     ...{ savedAtMs: newest?.at_ms ?? draft.made_at_ms, savedBy: newest?.by ?? null },
     ...{ handedVersion: draft.handed_version, content, bilingual: context.bilingual },
+    sounds: sounds.map(({ name }) => name),
     problems: checkShowDraft(content, context).problems,
     versions: versions.map(({ version, at_ms, by, places }) => ({ version, atMs: at_ms, by, places })),
   };

@@ -10,6 +10,7 @@ export type ScreenRow = {
   picture: ScreenPicture;
   sound: SoundSetting;
   sounds: OwnSound[];
+  corner: boolean;
 };
 
 export async function openScreen(db: Queries, contestId: string): Promise<ScreenRow> {
@@ -39,12 +40,23 @@ export const setPicture = (db: Queries, contestId: string, picture: ScreenPictur
 export const setSound = (db: Queries, contestId: string, sound: SoundSetting): Promise<unknown> =>
   db.query('update screens set sound = $2::jsonb where contest_id = $1', [contestId, JSON.stringify(sound)]);
 
+export const setCorner = (db: Queries, contestId: string, corner: boolean): Promise<unknown> =>
+  db.query('update screens set corner = $2 where contest_id = $1', [contestId, corner]);
+
 /** The row stays locked until the transaction ends, so that two changes of the list follow each other. */
 export async function lockSounds(tx: Queries, contestId: string): Promise<OwnSound[]> {
   const [row] = await tx.query<Pick<ScreenRow, 'sounds'>>(
     'select sounds from screens where contest_id = $1 for update',
     [contestId],
   );
+  return row?.sounds ?? [];
+}
+
+/** None where the contest has no screen yet. */
+export async function readSounds(db: Queries, contestId: string): Promise<OwnSound[]> {
+  const [row] = await db.query<Pick<ScreenRow, 'sounds'>>('select sounds from screens where contest_id = $1', [
+    contestId,
+  ]);
   return row?.sounds ?? [];
 }
 

@@ -6,8 +6,9 @@ import { readSlipCode } from '@hoithi/shared/rules/slip-code';
 import { forgetGuess, takeGuess } from '../accounts/login-guesses.ts';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
+import { insertPerson } from '../people/identities-sql.ts';
 import { openSession } from '../web/sessions-sql.ts';
-import { countMiss, insertSlipPerson, isPinOf, readSlipByCode, type SlipRow, useSlip } from './slips-sql.ts';
+import { countMiss, isPinOf, readSlipByCode, type SlipRow, useSlip } from './slips-sql.ts';
 
 type SlipApp = Pick<App, 'db' | 'clock'>;
 type Session = { token: string; expiresAtMs: number };
@@ -48,7 +49,7 @@ function firstUse(app: SlipApp, slip: SlipRow, pin: string, atMs: number): Promi
   return app.db
     .transaction(async (tx) => {
       const personId = slip.person_id ?? randomUUID();
-      if (slip.person_id === null) await insertSlipPerson(tx, personId, atMs);
+      if (slip.person_id === null) await insertPerson(tx, personId, atMs);
       if (await useSlip(tx, slip.id, pin, { personId, atMs })) return accept(personId);
       throw new SlipTaken(); // the person that was made for nothing goes with the transaction
     })

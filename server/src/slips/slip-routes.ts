@@ -2,18 +2,17 @@ import { ContestId, Slug } from '@hoithi/shared/contract/ids';
 import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { SlipsView } from '@hoithi/shared/contract/slip-views';
-import { ChangeSlip, MakeSlipsQuery, SetEntryWays, SignInBySlip, SlipsQuery } from '@hoithi/shared/contract/slips';
+import { ChangeSlip, MakeSlipsQuery, SignInBySlip, SlipsQuery } from '@hoithi/shared/contract/slips';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { writeAudit } from '../platform/audit.ts';
 import { limitDevices, limitDevicesAndAddresses } from '../web/request-limits.ts';
 import { attachment, file, json, type Route, route } from '../web/route.ts';
 import { type Acting, setSessionCookie } from '../web/sessions.ts';
 import { makeSlips, previewSlips, readPeople, replaceSlip, withdrawOneSlip } from './make-slips.ts';
 import { signInBySlip } from './sign-in-by-slip.ts';
-import { countSlips, findSlips, readMisses, setEntryWays } from './slips-sql.ts';
+import { countSlips, findSlips, readMisses } from './slips-sql.ts';
 
 type SlipApp = Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'ownAddress'>;
 const ContestPath = z.object({ contestId: ContestId });
@@ -111,30 +110,6 @@ export function slipRoutes(app: SlipApp): Route[] {
       },
       ({ who, scope: contest, params, body }) => withdrawOneSlip(app, who, contest, params.slipId, body.reason),
     ),
-    route(
-      {
-        ...changes,
-        path: `${path}/entry-ways`,
-        title: 'Says how contestants may come in: by phone, by the code on a slip, or both',
-        limit: limitDevices(30, 60),
-        params: ContestPath,
-        body: json(SetEntryWays, 1_024),
-        answers: z.object({}),
-      },
-      async ({ who, scope: contest, body: { ways } }) => {
-        const { contestId, slug, entryWays } = contest;
-        await app.db.transaction(async (tx) => {
-          await setEntryWays(tx, contestId, ways);
-          await writeAudit(tx, {
-            ...{ contestId, atMs: app.clock.nowMs(), actor: who.actor, act: 'entry-ways:change', object: slug },
-            detail: { before: entryWays, after: ways },
-          });
-        });
-        await app.contests.load(contestId);
-        app.bus.publish('contest:changed', { contestId });
-        return accept({});
-      },
-    ),
   ];
 }
 
@@ -157,7 +132,6 @@ async function viewSlips(
   const nameOf = (code: string) => units.unitOf(code)?.name ?? code;
   const codes = [...new Set(counts.flatMap(({ unit_code }) => unit_code ?? []))];
   return {
-    ways: [...contest.entryWays],
     unused: sum('unused'),
     used: sum('used'),
     withdrawn: sum('withdrawn'),

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { EntryWay } from '@hoithi/shared/contract/entry-ways';
 import type { SlipView } from '@hoithi/shared/contract/slip-views';
 import type { Queries } from '../platform/db/database.ts';
 
@@ -78,9 +77,6 @@ export async function isPinOf(db: Queries, slipId: string, pin: string): Promise
   return rows.length === 1;
 }
 
-export const insertSlipPerson = (tx: Queries, personId: string, atMs: number): Promise<unknown> =>
-  tx.query('insert into people (id, phone, simulated, made_at_ms) values ($1, null, false, $2)', [personId, atMs]);
-
 export const countMiss = (db: Queries, contestId: string, hourMs: number): Promise<unknown> =>
   db.query(
     `insert into slip_misses (contest_id, hour_ms, misses) values ($1, $2, 1)
@@ -139,9 +135,6 @@ export async function withdrawSlip(
   );
   return row ?? null;
 }
-
-export const setEntryWays = (tx: Queries, contestId: string, ways: readonly EntryWay[]): Promise<unknown> =>
-  tx.query('update contests set entry_ways = $2::text[] where id = $1', [contestId, ways]);
 
 /** Slips and what was guessed at them; answers how many slips there were. SPEC S24. */
 export async function deleteSlips(tx: Queries, contestId: string): Promise<number> {

@@ -197,7 +197,7 @@ describe('[S20] coming in by the code on a slip', { timeout: 60_000 }, () => {
     await setWays(['slip']);
     await test.app.contests.load(contest.contestId);
     const phone = await signInByPhone('0912000111');
-    expect(await enrol(units[0]?.code ?? '', phone)).toMatchObject({ refusal: { code: 'slip_needed' } });
+    expect(await enrol(units[0]?.code ?? '', phone)).toMatchObject({ refusal: { code: 'way_needed', ways: ['slip'] } });
     await setWays(['phone']);
     expect((await signIn(code, '565656')).refusal).toBe('slip_unknown');
     await setWays(['phone', 'slip']);

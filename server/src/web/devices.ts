@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import type { Server, Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
 import { addressOf, forwardedAddress } from '../platform/limits/device-tokens.ts';
+import { framedCookie } from './sessions.ts';
 
 export const deviceCookie = 'hoithi_device';
 export const deviceDays = 60;
@@ -26,19 +27,21 @@ export function makeDevice({ deviceTokens }: DeviceApp, request: Request, respon
   const token = deviceTokens.make();
   const id = deviceTokens.idOf(token) ?? '';
   justKnown.set(request, id);
-  response.append('set-cookie', writeDeviceCookie(token, request.secure));
+  response.append('set-cookie', writeDeviceCookie(token, { sameSite: 'lax', secure: request.secure }));
   return id;
 }
 
-export const writeDeviceCookie = (token: string, secure: boolean): string =>
+/** For a page in a frame of another site. SPEC S37. */
+export function makeFramedDevice({ deviceTokens }: DeviceApp, response: Response): void {
+  response.append('set-cookie', writeDeviceCookie(deviceTokens.make(), framedCookie));
+}
+
+type Where = { sameSite: 'lax' | 'none'; secure: boolean; partitioned?: boolean };
+
+const writeDeviceCookie = (token: string, where: Where): string =>
   stringifySetCookie({
-    name: deviceCookie,
-    value: token,
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    path: '/',
-    maxAge: deviceDays * 86_400,
+    ...{ name: deviceCookie, value: token, httpOnly: true, path: '/', maxAge: deviceDays * 86_400 },
+    ...where,
   });
 
 /** Addresses of handshakes, as the own proxies name them. */
@@ -58,7 +61,7 @@ export function nameDevices(app: DeviceApp, io: Server, trustProxyHops: number):
     if (readDevice(app, request.headers.cookie) !== null) return;
     const token = app.deviceTokens.make();
     justKnown.set(request, app.deviceTokens.idOf(token) ?? '');
-    headers['set-cookie'] = writeDeviceCookie(token, false);
+    headers['set-cookie'] = writeDeviceCookie(token, { sameSite: 'lax', secure: false });
   });
 }
 

@@ -50,22 +50,25 @@ const markOf = (token: string): string => createHash('sha256').update(`mark:${to
 export const sessionToken = (cookieHeader: string | undefined, kind: keyof typeof cookieNames): string | null =>
   (cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames[kind]]) ?? null;
 
+/**
+ * Of a page in a frame of another site: browsers send it in frames of that site alone, and take it by https only (or from
+ * the machine itself). SPEC S37.
+ */
+export const framedCookie = { sameSite: 'none', secure: true, partitioned: true } as const;
+
 /** Unreadable to scripts, sent to this installation alone, secure wherever the page came by https. */
 export function setSessionCookie(
   request: Request,
   response: Response,
   kind: keyof typeof cookieNames,
   session: { token: string; expiresAtMs: number },
+  framed = false,
 ): void {
+  const where = framed ? framedCookie : ({ sameSite: 'lax', secure: request.secure } as const);
   response.append(
     'set-cookie',
     stringifySetCookie({
-      name: cookieNames[kind],
-      value: session.token,
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: request.secure,
-      path: '/',
+      ...{ name: cookieNames[kind], value: session.token, httpOnly: true, path: '/', ...where },
       expires: new Date(session.expiresAtMs),
     }),
   );
@@ -82,8 +85,12 @@ export async function signOut(app: Pick<App, 'db' | 'bus'>, request: Request, re
 }
 
 /** Another session takes its place in this browser. */
-export async function leaveStaffSession(app: Pick<App, 'db' | 'bus'>, request: Request): Promise<void> {
-  const token = sessionToken(request.headers.cookie, 'staff');
+export async function leaveSession(
+  app: Pick<App, 'db' | 'bus'>,
+  request: Request,
+  kind: keyof typeof cookieNames,
+): Promise<void> {
+  const token = sessionToken(request.headers.cookie, kind);
   if (token && (await closeSession(app.db, token))) app.bus.publish('session:closed', { mark: markOf(token) });
 }
 
@@ -102,6 +109,7 @@ function takeCookiesBack(response: Response): void {
   for (const name of Object.values(cookieNames)) {
     const gone = { name, value: '', httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 } as const;
     response.append('set-cookie', stringifySetCookie(gone));
+    response.append('set-cookie', stringifySetCookie({ ...gone, ...framedCookie }));
   }
 }
 

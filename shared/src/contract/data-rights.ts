@@ -3,7 +3,7 @@ import { limits } from './limits.ts';
 import type { ConsentPurpose } from './rules.ts';
 import { type LocalText, line } from './text.ts';
 
-/** Rights of persons over their data: the own page, and the committee's queue. SPEC S30-S39. */
+/** Rights of persons over their data: the own page, and the committee's queue. SPEC S60-S69. */
 
 export const dataRequestKinds = ['correct', 'delete', 'withdraw'] as const;
 export type DataRequestKind = (typeof dataRequestKinds)[number];

@@ -1,4 +1,4 @@
-import type { EntryWay } from './entry-ways.ts';
+import type { EntryWay, WayCards } from './entry-ways.ts';
 import type { ShownLook } from './look.ts';
 import type { RoundPhase } from './refusal.ts';
 import type { LocalText } from './text.ts';
@@ -52,11 +52,12 @@ export type PublicContest = {
   exclusions: string[];
   /** How contestants may come in. SPEC S20. */
   entryWays: EntryWay[];
+  ways: WayCards;
   /** Where collective prizes are published; null: none are. SPEC G10. */
   collectivePath: string | null;
   /** The newest amendment of the rules; null: none was made. SPEC J12. */
   amended: { version: number; atMs: number; reason: string } | null;
-  /** When everybody's personal data are erased, once that is announced; left out: not yet. SPEC S40. */
+  /** When everybody's personal data are erased, once that is announced; left out: not yet. SPEC S70. */
   dataEndsAtMs?: number;
   /** It is over and only read; left out: it is not. SPEC J13. */
   archived?: true;

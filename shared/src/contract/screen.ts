@@ -33,6 +33,8 @@ export type ScreenView = {
     figures: HallFigures;
     floor: Floor | null;
     sound: ScreenSound;
+    /** QR and code for latecomers stand in a corner of the picture, as the MC chose. SPEC H24a. */
+    corner: boolean;
     /** Where a screen asked for it: the board as the hall may see it. */
     board: BoardStage | null;
   } | null;
@@ -51,7 +53,11 @@ export type ServerToScreen = { view: (view: ScreenView) => void; 'screen:revoked
 
 /** `/mc` */
 export const ShowPicture = z.object({ picture: ScreenPicture });
+/** screen:corner */
+export const ShowCorner = z.object({ on: z.boolean() });
 export type McView = Omit<ScreenView, 'show' | 'everyUnit'> & {
+  /** The way in stands in a corner of every picture of a show. */
+  corner: boolean;
   screenPath: string;
   screensConnected: number;
   sound: McSound;
@@ -62,6 +68,7 @@ export type McToServer = {
   'screen:show': (m: z.infer<typeof ShowPicture>, ack: (a: Result<{ picture: ScreenPicture }>) => void) => void;
   /** Makes a new secret link; screens opened by the old one go dark. Answers with the new path. */
   'screen:renew': (m: Record<string, never>, ack: (a: Result<{ screenPath: string }>) => void) => void;
+  'screen:corner': (m: z.infer<typeof ShowCorner>, ack: (a: Result<null>) => void) => void;
   'screen:sound': (m: z.infer<typeof SoundSetting>, ack: (a: Result<null>) => void) => void;
   'sound:remove': (m: z.infer<typeof RemoveSound>, ack: (a: Result<null>) => void) => void;
   'run:open': (m: z.input<typeof OpenRun>, ack: (a: Result<{ runId: string }>) => void) => void;

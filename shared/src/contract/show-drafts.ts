@@ -67,6 +67,8 @@ export type ShowDraftView = ShowDraftCard & {
   versions: ShowDraftVersion[]; // the newest first
   /** The contest has a second language, so that the screen shows both. */
   bilingual: boolean;
+  /** The contest's own sounds, by name: music that a cue may have. */
+  sounds: string[];
 };
 /** `loaded`: shows that the MC has and that no draft is of. */
 export type ShowDraftList = { drafts: ShowDraftCard[]; loaded: ShowCard[] };

@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import type { EntryWay, IdentityWay } from './entry-ways.ts';
 import { UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
 import type { ExcludedRole } from './refusal.ts';
 import { Audience, ConsentPurpose } from './rules.ts';
 import { line } from './text.ts';
+
+/** POST /api/contests/:slug/sign-in/host. `framed`: the page stands in a frame of another origin. SPEC S31, S37. */
+export const SignInByHost = z.object({ token: z.string().min(20).max(8_000), framed: z.boolean().default(false) });
+export type SignInByHost = z.infer<typeof SignInByHost>;
 
 /** POST /api/sign-in/code. Any spelling of a Vietnamese phone number. SPEC S1. */
 export const RequestCode = z.object({ phone: z.string().min(1).max(40), locale: z.enum(['vi', 'en']).default('vi') });
@@ -57,6 +62,12 @@ export type Me = {
   excludedAs: ExcludedRole | null;
   /** What stands on the slip by which this person came in; null: they came in another way. SPEC S23. */
   slip: { id: string; name: string; unitCode: string | null; unitName: string | null } | null;
+  /** What an app or a provider last said of this person, to begin the profile with; null: none did. SPEC S33. */
+  stated: { way: IdentityWay; name: string | null; birthDate: string | null } | null;
+  /** By which ways this person may come. */
+  ways: EntryWay[];
+  /** Distinguishes this session from others; '': nobody is signed in. */
+  mark: string;
 };
 /** What the contest knows of the person who asks. */
 export type OwnProfile = {

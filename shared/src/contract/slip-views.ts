@@ -1,4 +1,3 @@
-import type { EntryWay } from './entry-ways.ts';
 import type { RosterProblem } from './unit-leader.ts';
 
 /** Slips as pages see them, without a parser. SPEC S20-S24. */
@@ -26,7 +25,6 @@ export type SlipView = {
   usedAtMs: number | null;
 };
 export type SlipsView = {
-  ways: EntryWay[];
   unused: number;
   used: number;
   withdrawn: number;

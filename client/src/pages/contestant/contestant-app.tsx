@@ -18,17 +18,27 @@ import { useRefusalText } from '../../ui/use-refusal-text.ts';
 import { useAttemptDesk } from './attempt/use-attempt-desk.ts';
 import { ContestPage } from './contest/page.tsx';
 import { contestPath, SessionContext, useSession, useVisit, type Visit, VisitContext } from './contestant-context.ts';
+import { isFramed, takeHostToken } from './host-token.ts';
 import { storeInvitedUnit } from './invited-unit.ts';
 
 /** Whoever has signed in needs it no more. */
-const SignInPage = lazy(() => import('./sign-in/page.tsx').then((page) => ({ default: page.SignInPage })));
+const SignInPage = lazy(() =>
+  Promise.all([import('./sign-in/page.tsx'), loadWords('ways')]).then(([page]) => ({ default: page.SignInPage })),
+);
+const HostEntry = lazy(() =>
+  Promise.all([import('./sign-in/host-entry.tsx'), loadWords('ways')]).then(([entry]) => ({
+    default: entry.HostEntry,
+  })),
+);
 /** Fetched as soon as somebody has signed in: at the end of an attempt it is there, with or without a network. */
 const loadAttempt = () => import('./attempt/page.tsx');
 const AttemptPage = lazy(() => loadAttempt().then((page) => ({ default: page.AttemptPage })));
 const loadReceipt = () => Promise.all([import('./receipt/page.tsx'), loadWords('receipt')]);
 const ReceiptPage = lazy(() => loadReceipt().then(([page]) => ({ default: page.ReceiptPage })));
 /** Asked for once a person, so the first page of a phone does without it. */
-const ProfilePage = lazy(() => import('./profile/page.tsx').then((page) => ({ default: page.ProfilePage })));
+const ProfilePage = lazy(() =>
+  Promise.all([import('./profile/page.tsx'), loadWords('ways')]).then(([page]) => ({ default: page.ProfilePage })),
+);
 
 const ComplaintsPage = lazy(() =>
   Promise.all([import('./complaints/page.tsx'), loadWords('complaints')]).then(([page]) => page),
@@ -40,6 +50,8 @@ const MyDataPage = lazy(() => Promise.all([import('./my-data/page.tsx'), loadWor
 export default function ContestantApp({ transport }: { transport?: () => Transport }) {
   const { slug } = useParams<{ slug: string }>();
   useState(() => storeInvitedUnit(slug, location.search)); // before a page drops it from the address
+  const [hostToken] = useState(takeHostToken);
+  const [isAsked, setAsked] = useState(false);
   const contest = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(slug)}`);
   const me = useLoaded<Me>(`/api/me?contest=${encodeURIComponent(slug)}`);
   const againContest = contest.again;
@@ -71,6 +83,18 @@ export default function ContestantApp({ transport }: { transport?: () => Transpo
       </Page>
     );
   }
+  const { host } = visit.public.ways;
+  if (host && !isAsked && (hostToken !== null || (isFramed() && host.frames.length > 0))) {
+    const done = () => {
+      setAsked(true);
+      visit.again();
+    };
+    return (
+      <Suspense fallback={<StateCard kind="loading" />}>
+        <HostEntry slug={slug} demo={visit.public.contest.demo} token={hostToken} frames={host.frames} onDone={done} />
+      </Suspense>
+    );
+  }
   return <VisitPages visit={visit} transport={transport} />;
 }
 
@@ -80,7 +104,7 @@ export function VisitPages({ visit, transport }: { visit: Visit; transport: (() 
   return (
     <VisitContext value={visit}>
       {me.signedIn ? (
-        <SignedInPages key={slug} slug={slug} person={me.phoneMasked ?? me.slip?.id ?? ''} transport={transport} />
+        <SignedInPages key={slug} slug={slug} person={me.mark} transport={transport} />
       ) : (
         <ContestantPages />
       )}

@@ -17,11 +17,14 @@ export function ScreenLink({
   path,
   connected,
   renew,
+  corner,
 }: {
   path: string;
   connected: number;
   /** null: whoever watches makes no new one. */
   renew: (() => Promise<Result<{ screenPath: string }>>) | null;
+  /** Whether the way in stands in a corner, and how that is changed; `turn` null: whoever watches does not. */
+  corner: { on: boolean; turn: ((on: boolean) => void) | null };
 }) {
   const { t } = useTranslation('mc');
   const [qr, setQr] = useState(false);
@@ -57,6 +60,18 @@ export function ScreenLink({
           {t(qr ? 'link.hide' : 'link.show')}
         </Button>
       </div>
+      {corner.turn && (
+        <div className={styles.forms}>
+          <PillChoice
+            legend={t('link.corner')}
+            name="screen-corner"
+            options={(['on', 'off'] as const).map((value) => ({ value, label: t(`link.corners.${value}`) }))}
+            value={corner.on ? 'on' : 'off'}
+            onChange={(value) => corner.turn?.(value === 'on')}
+          />
+          <p className={styles.text}>{t('link.cornerText')}</p>
+        </div>
+      )}
       {renew && (
         <>
           <Button kind="quiet" onClick={() => setRenewing(true)}>

@@ -14,6 +14,7 @@ import { loadWords } from '../../locales/i18n.ts';
 import ScreenApp from './screen-app.tsx';
 
 await loadWords('screen', 'participation');
+Range.prototype.getClientRects ??= () => document.body.getClientRects(); // jsdom lays nothing out
 
 function openScreen(answer: unknown, search = '') {
   const transport = new ScriptedTransport();
@@ -48,6 +49,25 @@ describe("the hall's screen", () => {
       await showScreen(sampleScreenView({ show }), '?dang=kem-ma');
       expect(screen.getByText('Câu 2/6')).toBeTruthy();
       expect(screen.getByText(show.stage.code.replace(/^(\d{3})/, '$1 '))).toBeTruthy();
+    });
+    const code = show.stage.code.replace(/^(\d{3})/, '$1 ');
+    it('[H24a] code and QR in a corner where the MC chose it; beside the band, on overlay and monitor there are none', async () => {
+      const cornered = sampleScreenView({ show: { ...show, corner: true } });
+      await showScreen(cornered);
+      expect(screen.getByText(code).closest('aside')?.dataset.place).toBe('side');
+      for (const [search, times] of [
+        ['?dang=kem-ma', 1],
+        ['?dang=lop-phu', 0],
+      ] as const) {
+        cleanup();
+        await showScreen(cornered, search);
+        expect(screen.queryAllByText(code)).toHaveLength(times);
+      }
+      cleanup();
+      await showScreen(
+        sampleScreenView({ show: { ...show, corner: true, stage: { ...show.stage, joinOpen: false } } }),
+      );
+      expect(screen.queryByText(code)).toBeNull();
     });
     it('[H24] the board alone, while the stage shows a question', async () => {
       const row = {

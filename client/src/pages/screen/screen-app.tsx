@@ -15,6 +15,8 @@ import styles from './page.module.css';
 import { readScreenForm, type ScreenForm } from './screen-form.ts';
 import { ScreenPicture } from './screen-picture.tsx';
 import { BoardCue } from './show/board/page.tsx';
+import { WithCorner } from './show/corner/page.tsx';
+import { BilingualContext } from './show/second-words.tsx';
 import { ShowPicture } from './show/show-picture.tsx';
 import { Stage } from './stage.tsx';
 
@@ -76,11 +78,23 @@ function OnScreen({
   onSound: (state: SoundState) => void;
 }) {
   const { show } = view;
-  if (form === 'board' && show?.board) return <BoardCue stage={show.stage} cue={show.board} />;
+  if (form === 'board' && show?.board)
+    return (
+      <BilingualContext value={show.stage.bilingual}>
+        <WithCorner stage={show.stage} on={show.corner}>
+          <BoardCue stage={show.stage} cue={show.board} />
+        </WithCorner>
+      </BilingualContext>
+    );
   if (form === 'overlay') return show && <Overlay {...show} nowMs={nowMs} />;
   if (form === 'monitor' && show) return <Monitor {...show} nowMs={nowMs} />;
   return show ? (
-    <ShowPicture view={{ ...view, show }} nowMs={nowMs} onSound={onSound} />
+    <ShowPicture
+      view={{ ...view, show }}
+      nowMs={nowMs}
+      onSound={onSound}
+      {...(form === 'code' ? { corner: false } : {})} // the band has it already
+    />
   ) : (
     <ScreenPicture view={view} />
   );

@@ -48,6 +48,23 @@ describe('database', () => {
     ]);
   });
 
+  it('copies rows in a transaction as they are, and none of them where it is rolled back', async () => {
+    const notes = ['tab\there', 'line\nline', 'back\\slash\\N', '', null, 'Đắk Ơ\r'];
+    const rows = notes.map((note, at) => [1_000 + at, note]);
+    await db.transaction((tx) => tx.copy('scratch', ['id', 'note'], rows));
+    const read = () => db.query('select id, note from scratch where id >= 1000 order by id');
+    const all = rows.map(([id, note]) => ({ id, note }));
+    expect(await read()).toEqual(all);
+    const again = db.transaction((tx) => tx.copy('scratch', ['id', 'note'], [[2_000, 'x'], ...rows]));
+    await expect(again).rejects.toMatchObject({ code: '23505' });
+    const fails = db.transaction(async (tx) => {
+      await tx.copy('scratch', ['id', 'note'], [[2_001, 'y']]);
+      throw new Error('rolled back');
+    });
+    await expect(fails).rejects.toThrow('rolled back');
+    expect(await read()).toEqual(all);
+  });
+
   it('gives the elements of an array back as they were sent, whatever is in them', async () => {
     const texts = [
       '',

@@ -1,3 +1,5 @@
+import type { CopyValue } from './copy-rows.ts';
+
 /**
  * A query so frequent that each PostgreSQL session parses and plans it once. Its columns are listed one by one: a statement
  * that was prepared before a migration fails if its columns become others. It reads few rows by key, since its plan may be
@@ -10,6 +12,12 @@ export const statement = (name: string, text: string): Statement => ({ name, tex
 /** Queries, inside a transaction or outside one. */
 export type Queries = {
   query<R = Record<string, unknown>>(sql: string | Statement, params?: readonly unknown[]): Promise<R[]>;
+};
+
+/** One transaction. */
+export type Transaction = Queries & {
+  /** Appends many rows at once. */
+  copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void>;
 };
 
 /**
@@ -28,7 +36,7 @@ export interface Database {
    * Commits when the work resolves, rolls back when it rejects. Inside, query `tx` only: what goes through `db.query()` is
    * outside the transaction, and may wait for a connection while transactions use all of them.
    */
-  transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** How long ago it was last found unavailable; infinite when it never was. Units: ms. */
   unavailableAgoMs(): number;
   /** It failed and has answered nothing since, or has been silent for longer than any health check waits. */

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { limits } from '@hoithi/shared/contract/limits';
 import pg from 'pg';
-import { Busy, type Database, type Queries, type Statement, Unavailable } from './database.ts';
+import { copyRows } from './copy-rows.ts';
+import { Busy, type Database, type Statement, type Transaction, Unavailable } from './database.ts';
 import { type DeadConnections, watchDeadConnections } from './dead-connections.ts';
 import { asUnavailable } from './store-failures.ts';
 
@@ -62,6 +63,15 @@ async function runQuery<R>(outage: Outage, via: pg.PoolClient, sql: string | Sta
   }
 }
 
+async function copyInto(outage: Outage, ...[client, ...rows]: Parameters<typeof copyRows>): Promise<void> {
+  try {
+    await copyRows(client, ...rows);
+    outage.noteAnswer();
+  } catch (fault) {
+    throw outage.of(fault);
+  }
+}
+
 /** One query on a connection of the pool. A connection whose query failed is not used again, as the pool itself does it. */
 async function lend<T>(outage: Outage, pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await connect(outage, pool);
@@ -100,7 +110,7 @@ async function runTransaction<T>(
   outage: Outage,
   pool: pg.Pool,
   run: Run,
-  work: (tx: Queries) => Promise<T>,
+  work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const client = await connect(outage, pool);
   let broken: Error | undefined;
@@ -108,7 +118,10 @@ async function runTransaction<T>(
     broken = fault;
   };
   client.on('error', markBroken); // without a listener a lost connection would end the process
-  const tx: Queries = { query: (sql, params) => run(client, sql, params) };
+  const tx: Transaction = {
+    query: (sql, params) => run(client, sql, params),
+    copy: (...rows) => copyInto(outage, client, ...rows),
+  };
   try {
     await tx.query('BEGIN');
     const result = await work(tx);

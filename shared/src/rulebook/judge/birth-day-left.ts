@@ -5,7 +5,7 @@ import { dayOf } from './zoned-time.ts';
  * was ever asked.
  *
  * Units   ISO dates; epoch milliseconds.
- * Source  SPEC S36, M4.
+ * Source  SPEC S66, M4.
  */
 export function birthDayLeft(birthDate: string, atMs: readonly number[], timezone: string): string | null {
   const latest = atMs.map((each) => {

@@ -6,12 +6,12 @@ import { dayOf, instantOf, shiftDay } from './zoned-time.ts';
  * By when a request about personal data is to be done: the end of the last day of its term.
  *
  * Units   epoch milliseconds.
- * Source  SPEC S33.
+ * Source  SPEC S63.
  */
 export const dataRequestDueAt = (kind: DataRequestKind, fromMs: number, timezone: string): number =>
   instantOf(shiftDay(dayOf(fromMs, timezone), dataRights.days[kind]), '24:00', timezone);
 
-/** So long before it an erasure of everybody's data is announced. Source: SPEC S40. */
+/** So long before it an erasure of everybody's data is announced. Source: SPEC S70. */
 export const announcedBeforeMs = 30 * 86_400_000;
 
 /**
@@ -19,7 +19,7 @@ export const announcedBeforeMs = 30 * 86_400_000;
  * close of the last round as it was held.
  *
  * Units   epoch milliseconds.
- * Source  SPEC M18, S39.
+ * Source  SPEC M18, S69.
  */
 export function dataEndsAt(
   rounds: readonly { closesAtMs: number }[],

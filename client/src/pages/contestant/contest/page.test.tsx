@@ -12,7 +12,8 @@ import {
   view,
 } from '../../../../test/contestant-story.tsx';
 
-const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null, excludedAs: null, slip: null };
+const nothing = { phoneMasked: null, profile: null, excludedAs: null, slip: null, stated: null };
+const guest = { ...nothing, signedIn: false, enrolled: false, ways: [], mark: '' };
 
 describe('the contest page', () => {
   it('[V3] a coarse count is printed as a floor', async () => {

@@ -20,7 +20,7 @@ import styles from './page.module.css';
 type Kind = 'correct' | 'delete';
 type AskProps = { path: string; data: OwnData; onSent: () => void };
 
-/** Asking for a correction or an erasure, with what follows from it. SPEC S33, S35, S37. */
+/** Asking for a correction or an erasure, with what follows from it. SPEC S63, S65, S67. */
 export function AskCard({ path, data, onSent }: AskProps) {
   const { t } = useTranslation('rights');
   const { closing } = useFormat();

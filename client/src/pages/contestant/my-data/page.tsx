@@ -18,7 +18,7 @@ import styles from './page.module.css';
 import { RequestList } from './request-list.tsx';
 import { TakeAlong } from './take-along.tsx';
 
-/** What the contest has stored of a person, why and until when; consents; a copy; corrections and erasure. SPEC S30-S35. */
+/** What the contest has stored of a person, why and until when; consents; a copy; corrections and erasure. SPEC S60-S65. */
 export default function MyDataPage() {
   const { t } = useTranslation('rights');
   const { slug, public: shown } = useVisit();

@@ -11,7 +11,7 @@ import styles from './page.module.css';
 
 type RequestListProps = { path: string; requests: readonly OwnDataRequest[]; onChanged: () => void };
 
-/** What the person has asked for, by when it is due, and what was answered. SPEC S33. */
+/** What the person has asked for, by when it is due, and what was answered. SPEC S63. */
 export function RequestList({ path, requests, onChanged }: RequestListProps) {
   const { t } = useTranslation(['rights', 'common']);
   const { closing, instant } = useFormat();

@@ -10,7 +10,7 @@ import { useVisit } from '../contestant-context.ts';
 import styles from './page.module.css';
 import { writeReadable } from './write-readable.ts';
 
-/** A copy of all that is stored: to read, and for programs. SPEC S32. */
+/** A copy of all that is stored: to read, and for programs. SPEC S62. */
 export function TakeAlong({ path }: { path: string }) {
   const { t } = useTranslation(['rights', 'common']);
   const { slug, public: shown } = useVisit();

@@ -6,7 +6,7 @@ type Words = {
   none: string;
 };
 
-/** A copy of somebody's data as a page of its own, without anything that runs or is fetched. SPEC S32. */
+/** A copy of somebody's data as a page of its own, without anything that runs or is fetched. SPEC S62. */
 export function writeReadable(data: Record<string, unknown>, words: Words): string {
   const parts = Object.entries(data)
     .filter(([key]) => key !== 'format')

@@ -15,6 +15,7 @@ import { readInvitedUnit } from '../invited-unit.ts';
 import { ConsentsForm } from './consents.tsx';
 import styles from './page.module.css';
 import { ProfileForm } from './profile-form.tsx';
+import { WaysCard } from './ways-card.tsx';
 
 /** The personal details that the contest needs, no more, and the consents. SPEC S4, S6. */
 export function ProfilePage() {
@@ -39,6 +40,7 @@ export function ProfilePage() {
           </ButtonLink>
         </Card>
       )}
+      {me.signedIn && me.ways.length > 0 && <WaysCard />}
       {me.signedIn && <SignOutEverywhere />}
     </Page>
   );

@@ -10,6 +10,9 @@ const guest = {
   profile: null,
   excludedAs: null,
   slip: null,
+  stated: null,
+  ways: [],
+  mark: '',
 };
 const filled = {
   ...startDraft(guest),
@@ -22,6 +25,13 @@ describe('the profile as it is filled in', () => {
   it('[S6] nothing is ticked beforehand', () => {
     expect(startDraft(guest).consents).toEqual({});
     expect(toEnrol(filled, publicContest).consents.every((consent) => !consent.given)).toBe(true);
+  });
+
+  it('[S33] name and birth date begin as an issuer states them; what the profile or a slip says stands before', () => {
+    const stated = { way: 'oidc' as const, name: 'Nguyễn Thị Ánh Tuyết', birthDate: '1991-07-15' };
+    expect(startDraft({ ...guest, stated })).toMatchObject({ name: stated.name, birthDate: '1991-07-15' });
+    const slip = { id: 's', name: 'Lò Thị Ỉnh', unitCode: null, unitName: null };
+    expect(startDraft({ ...guest, stated, slip }).name).toBe('Lò Thị Ỉnh');
   });
 
   it('[S4] what is required and empty is named, in the contest’s order; what is optional is not', () => {

@@ -22,15 +22,15 @@ export type ProfileTextKey = 'name' | 'birthDate' | 'address' | 'nationalId' | '
 
 /** What the contest knows already; of consents only what was given is ticked. SPEC S6. */
 export function startDraft(me: Me, invited: ProfileDraft['unit'] = null): ProfileDraft {
-  const { profile, slip } = me;
+  const { profile, slip, stated } = me;
   const ofSlip = slip?.unitCode ? { code: slip.unitCode, name: slip.unitName ?? slip.unitCode } : null;
   return {
-    name: profile?.name ?? slip?.name ?? '',
+    name: profile?.name ?? slip?.name ?? stated?.name ?? '',
     unit: profile?.unitCode
       ? { code: profile.unitCode, name: profile.unitName ?? profile.unitCode }
       : (ofSlip ?? invited),
     audience: profile?.audience ?? '',
-    birthDate: profile?.birthDate ?? '',
+    birthDate: profile?.birthDate ?? stated?.birthDate ?? '',
     address: profile?.address ?? '',
     nationalId: profile?.nationalId ?? '',
     email: profile?.email ?? '',

@@ -6,7 +6,8 @@ import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPage, person, publicContest, serverNowMs, settle, view } from '../../../../test/contestant-story.tsx';
 
-const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null, excludedAs: null, slip: null };
+const nothing = { phoneMasked: null, profile: null, excludedAs: null, slip: null, stated: null };
+const guest = { ...nothing, signedIn: false, enrolled: false, ways: [], mark: '' };
 const requested = {
   challengeId: '00000000-0000-4000-8000-0000000000c1',
   phoneMasked: '091***678',
@@ -146,5 +147,59 @@ describe('[S20] [S22] coming in by a slip', () => {
     await settle();
     expect(screen.getByLabelText('Mã PIN')).toBeTruthy();
     expect(screen.queryByLabelText('Nhập lại mã PIN')).toBeNull();
+  });
+});
+
+describe('[S30] [S31] ways in', () => {
+  const path = 'POST /api/contests/cds/sign-in/host';
+  const ways = { host: { name: 'Công dân số', frames: [] }, oidc: { name: 'Tài khoản của tỉnh' } };
+  const contest = () => accept({ ...publicContest, entryWays: ['phone', 'slip', 'host', 'oidc'], ways });
+
+  it('the token of an app leaves the address and lets its holder in', async () => {
+    history.replaceState(null, '', '#token=aaaa.bbbb.cccc');
+    let isIn = false;
+    const page = await openPage('/c/cds', {
+      http: {
+        'GET /api/contests/cds': contest,
+        'GET /api/me': () => accept(isIn ? person : guest),
+        [path]: () => {
+          isIn = true;
+          return accept({});
+        },
+      },
+    });
+    await settle();
+    expect(location.hash).toBe('');
+    expect(page.calls.filter(({ call }) => call === path).map(({ body }) => body)).toEqual([
+      { token: 'aaaa.bbbb.cccc', framed: false },
+    ]);
+    expect(screen.queryByText('Đang vào thi từ ứng dụng…')).toBeNull();
+    expect(page.calls.map(({ call }) => call).at(-1)).toBe('GET /api/me'); // read again: a session is opened
+  });
+
+  it('[S31] [S37] why it let nobody in is said, also by a browser that takes no cookie there; other ways stay open', async () => {
+    history.replaceState(null, '', '#token=aaaa.bbbb.cccc');
+    const used = () => refuse({ code: 'host_token_wrong', fault: 'used' });
+    await openPage('/c/cds/dang-nhap', { me: guest, http: { 'GET /api/contests/cds': contest, [path]: used } });
+    expect(await screen.findByText(/Lượt mở này đã được dùng/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Chọn cách vào khác' }));
+    await settle();
+    expect(await screen.findByRole('link', { name: 'Vào bằng mã trên phiếu' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Đăng nhập bằng Tài khoản của tỉnh' }).getAttribute('href')).toBe(
+      '/api/contests/cds/sign-in/oidc',
+    );
+    expect(screen.getByText(/Có thể vào thẳng từ Công dân số/)).toBeTruthy();
+    cleanup();
+    history.replaceState(null, '', '#token=aaaa.bbbb.cccc');
+    const taken = () => accept({});
+    await openPage('/c/cds', { me: guest, http: { 'GET /api/contests/cds': contest, [path]: taken } });
+    expect(await screen.findByText('Trình duyệt không cho đăng nhập trong khung này')).toBeTruthy();
+  });
+
+  it('[S34] what the provider answered is said in words', async () => {
+    history.replaceState(null, '', '?oidc=denied');
+    await openPage('/c/cds/dang-nhap', { me: guest, http: { 'GET /api/contests/cds': contest } });
+    expect((await screen.findByRole('alert')).textContent).toMatch(/chưa đồng ý cho dịch vụ xác thực/);
+    history.replaceState(null, '', location.pathname);
   });
 });

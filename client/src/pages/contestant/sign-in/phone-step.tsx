@@ -16,23 +16,12 @@ type PhoneStepProps = {
   /** A code that was sent before and may still be entered. */
   sent: SentCode | null;
   codePath: string;
-  /** Where one comes in by the code on a slip; null: the contest has none. */
-  slipPath: string | null;
   onRequested: (requested: CodeRequested) => void;
   /** The number has a code from before: it is entered instead of asking again. */
   onSentBefore: () => void;
 };
 
-export function PhoneStep({
-  contest,
-  phone,
-  onPhone,
-  sent,
-  codePath,
-  slipPath,
-  onRequested,
-  onSentBefore,
-}: PhoneStepProps) {
+export function PhoneStep({ contest, phone, onPhone, sent, codePath, onRequested, onSentBefore }: PhoneStepProps) {
   const { t } = useTranslation('contestant');
   const { locale } = useFormat();
   const refusalText = useRefusalText();
@@ -78,11 +67,6 @@ export function PhoneStep({
       {sent && (
         <ButtonLink full href={codePath}>
           {t('signIn.enterSent', { phone: sent.requested.phoneMasked })}
-        </ButtonLink>
-      )}
-      {slipPath && (
-        <ButtonLink full href={slipPath}>
-          {t('signIn.slip.bySlip')}
         </ButtonLink>
       )}
     </form>

@@ -5,10 +5,10 @@ import { printSlipCode, readSlipCode } from '@hoithi/shared/rules/slip-code';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { Field, type FieldWire } from '../../../ui/field.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { contestPath, useVisit } from '../contestant-context.ts';
+import { useVisit } from '../contestant-context.ts';
 import styles from './page.module.css';
 
 type Asked = Exclude<SlipAnswer, { next: 'in' }>;
@@ -18,7 +18,7 @@ const pinLength = 6;
  * The code on a slip of paper, typed or brought by its QR; the first time a PIN of one's own is chosen, later it is typed.
  * SPEC S20, S22.
  */
-export function SlipStep({ phoneToo }: { phoneToo: boolean }) {
+export function SlipStep() {
   const { t } = useTranslation('contestant');
   const { slug, again } = useVisit();
   const words = useRefusalText();
@@ -84,11 +84,6 @@ export function SlipStep({ phoneToo }: { phoneToo: boolean }) {
       <Button kind="primary" type="submit" full busy={busy}>
         {t('signIn.slip.go')}
       </Button>
-      {phoneToo && (
-        <ButtonLink full href={contestPath(slug, 'dang-nhap')}>
-          {t('signIn.slip.byPhone')}
-        </ButtonLink>
-      )}
     </form>
   );
 }

@@ -70,6 +70,7 @@ export function McPage({ namespace, view }: McPageProps) {
             path={view.screenPath}
             connected={view.screensConnected}
             renew={drives ? () => namespace.send('screen:renew', {}) : null}
+            corner={{ on: view.corner, turn: drives ? (on) => void namespace.send('screen:corner', { on }) : null }}
           />
         </div>
       </div>

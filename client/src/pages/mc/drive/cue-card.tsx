@@ -1,6 +1,7 @@
 import type { ShowCommand, StageCue, StageView } from '@hoithi/shared/contract/show';
 import type { AwardCall } from '@hoithi/shared/contract/show-award';
 import type { McCue, McGiven, McRun } from '@hoithi/shared/contract/show-mc';
+import type { LocalText } from '@hoithi/shared/contract/text';
 import { useTranslation } from 'react-i18next';
 import { AnswerSign } from '../../../ui/answer-sign.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
@@ -45,7 +46,11 @@ export function CueCard({
         <b>{t(`drive.cue.${cue.kind}`)}</b> {phase && <span className={styles.cuePhase}>{phase}</span>}{' '}
         {asked?.trial && <span className={styles.cuePhase}>{t('drive.trial')}</span>}
       </h2>
-      {cue.title && <p className={styles.cueTitle}>{local(cue.title)}</p>}
+      {cue.title && (
+        <p className={styles.cueTitle}>
+          {local(cue.title)} <Other text={cue.title} bilingual={run.stage.bilingual} />
+        </p>
+      )}
       {text && <p className={styles.cueText}>{text}</p>}
       {current && run.tied !== null && (
         <p className={styles.cueText}>{t('drive.tied', { count: run.tied, value: number(run.tied) })}</p>
@@ -120,6 +125,18 @@ export function CueCard({
   );
 }
 
+/** What the hall reads in the contest's other language. SPEC H44. */
+function Other({ text, bilingual }: { text: LocalText; bilingual: boolean }) {
+  const { locale } = useFormat();
+  if (!bilingual || text.vi === text.en) return null;
+  const other = locale === 'vi' ? 'en' : 'vi';
+  return (
+    <span className={styles.cueOther} lang={other}>
+      {text[other]}
+    </span>
+  );
+}
+
 /** Who was right first, with the time that counts. */
 function Fastest({ fastest }: { fastest: McGiven['fastest'] }) {
   const { t } = useTranslation('mc');
@@ -178,7 +195,9 @@ function AwardPlan({ plan, stage }: { plan: AwardCall[]; stage: StageView }) {
           data-now={at === revealed || undefined}
         >
           {award && <span>{local(award)}</span>}
-          <span>{local(prize)}</span>
+          <span>
+            {local(prize)} <Other text={prize} bilingual={stage.bilingual} />
+          </span>
           {at < revealed && winners.length > 1 ? (
             <b>{t('drive.awardGroup', { count: winners.length, value: number(winners.length) })}</b>
           ) : (

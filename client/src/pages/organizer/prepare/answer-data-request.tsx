@@ -17,7 +17,7 @@ type AnswerDialogProps = {
   onDone: () => void;
 };
 
-/** What follows from the act, and the answer that the person reads. SPEC S34. */
+/** What follows from the act, and the answer that the person reads. SPEC S64. */
 export function AnswerDialog({ path, request, does, onClose, onDone }: AnswerDialogProps) {
   const { t } = useTranslation(['rights', 'organizer']);
   const refusalText = useRefusalText();

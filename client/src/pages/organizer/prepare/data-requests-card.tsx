@@ -14,7 +14,7 @@ import { useMay } from '../organizer-connection.ts';
 import { AnswerDialog, type Does } from './answer-data-request.tsx';
 import styles from './data-requests.module.css';
 
-/** What people ask for about their data, by when the law wants it done; and when everybody's is erased. SPEC S34, S39. */
+/** What people ask for about their data, by when the law wants it done; and when everybody's is erased. SPEC S64, S69. */
 export function DataRequestsCard({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('rights');
   const { closing, local, number } = useFormat();

@@ -18,9 +18,12 @@ import styles from './page.module.css';
 import { RostersCard } from './rosters-card.tsx';
 import { UnitsCard } from './units-card.tsx';
 
-const loadSlips = () => Promise.all([import('./slips-card.tsx'), loadWords('slips')]);
-const EntryWays = lazy(() => loadSlips().then(([{ EntryWays: ways }]) => ({ default: ways })));
-const SlipCards = lazy(() => loadSlips().then(([{ SlipCards: cards }]) => ({ default: cards })));
+const EntryWays = lazy(() =>
+  Promise.all([import('./entry-ways-form.tsx'), loadWords('slips')]).then(([form]) => ({ default: form.EntryWays })),
+);
+const SlipCards = lazy(() =>
+  Promise.all([import('./slips-card.tsx'), loadWords('slips')]).then(([cards]) => ({ default: cards.SlipCards })),
+);
 const DataRequestsCard = lazy(() =>
   Promise.all([import('./data-requests-card.tsx'), loadWords('rights')]).then(([{ DataRequestsCard: card }]) => ({
     default: card,

@@ -30,7 +30,7 @@ describe('slips of a contest', () => {
   /** The page over a server that makes the one slip; what was posted can be read. */
   async function open() {
     await loadWords('slips');
-    await import('./slips-card.tsx');
+    await Promise.all([import('./slips-card.tsx'), import('./entry-ways-form.tsx')]);
     const posted: { path: string; body: unknown }[] = [];
     let made: SlipView[] = [];
     vi.stubGlobal(
@@ -39,9 +39,11 @@ describe('slips of a contest', () => {
     );
     vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
       if (!/\/(slips|entry-ways)/.test(path)) return Response.json(refuse({ code: 'not_found', what: 'address' }));
+      if (init.method !== 'POST' && path.endsWith('/entry-ways'))
+        return Response.json(accept({ ways: ['phone'], offered: ['phone', 'slip', 'oidc'] }));
       if (init.method !== 'POST') {
         const view: SlipsView = {
-          ...{ ways: ['phone'], unused: made.length, used: 0, withdrawn: 0, wrongCodes: 2 },
+          ...{ unused: made.length, used: 0, withdrawn: 0, wrongCodes: 2 },
           ...{ units: [], found: made, foundCount: made.length },
         };
         return Response.json(accept(view));

@@ -1,15 +1,12 @@
-import { type EntryWay, entryWays } from '@hoithi/shared/contract/entry-ways';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { ContestCard } from '@hoithi/shared/contract/public';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
-import type { SlipPreview, SlipsView } from '@hoithi/shared/contract/slip-views';
+import type { SlipPreview } from '@hoithi/shared/contract/slip-views';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getFile, postFile, postJson } from '../../../connection/api.ts';
-import { useLoaded } from '../../../connection/use-loaded.ts';
+import { getFile, postFile } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { CheckBox } from '../../../ui/field.tsx';
 import { PillChoice } from '../../../ui/pill-choice.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
 import { Table } from '../../../ui/table.tsx';
@@ -25,19 +22,6 @@ import { SlipList } from './slip-list.tsx';
 
 const pathOf = ({ contestId }: ContestCard) => `/api/organizer/contests/${contestId}`;
 
-/** How contestants may come in. SPEC S20. */
-export function EntryWays({ contest }: { contest: ContestCard }) {
-  const { t } = useTranslation('slips');
-  const mayChange = useMay(contest.contestId)('slips:change');
-  const { value: view } = useLoaded<SlipsView>(`${pathOf(contest)}/slips`);
-  return (
-    <>
-      <p className={styles.unitsLead}>{t('lead')}</p>
-      {view && <WaysForm path={pathOf(contest)} ways={view.ways} fixed={!mayChange} />}
-    </>
-  );
-}
-
 /** Slips with codes: made from a list, looked after. SPEC S21-S23. */
 export function SlipCards({ contest }: { contest: ContestCard }) {
   const path = pathOf(contest);
@@ -47,44 +31,6 @@ export function SlipCards({ contest }: { contest: ContestCard }) {
     <>
       {mayChange && <MakeSlips contest={contest} path={path} onMade={() => setMade((times) => times + 1)} />}
       <SlipList path={path} made={made} mayChange={mayChange} />
-    </>
-  );
-}
-
-function WaysForm({ path, ways, fixed }: { path: string; ways: readonly EntryWay[]; fixed: boolean }) {
-  const { t } = useTranslation('slips');
-  const words = useRefusalText();
-  const [chosen, setChosen] = useState<readonly EntryWay[]>(ways);
-  const [isSaved, setSaved] = useState(false);
-  const { busy, refusal, run } = useAct(
-    () => postJson(`${path}/entry-ways`, { ways: chosen }),
-    () => setSaved(true),
-  );
-  const toggle = (way: EntryWay) => {
-    setSaved(false);
-    setChosen((before) => entryWays.filter((each) => before.includes(each) !== (each === way)));
-  };
-  return (
-    <>
-      {entryWays.map((way) => (
-        <CheckBox
-          key={way}
-          label={t(`way.${way}`)}
-          checked={chosen.includes(way)}
-          disabled={fixed}
-          onChange={() => toggle(way)}
-        />
-      ))}
-      {!fixed && (
-        <Button busy={busy} onClick={() => chosen.length > 0 && void run()}>
-          {t('saveWays')}
-        </Button>
-      )}
-      <output className={styles.unitsNotice}>
-        {chosen.length === 0 && <span>{t('oneWay')}</span>}
-        {refusal && <span>{words(refusal)}</span>}
-        {isSaved && <span>{t('waysSaved')}</span>}
-      </output>
     </>
   );
 }

@@ -33,10 +33,20 @@ export function previewContest(card: ContestCard, rounds: RoundCard[]): PublicCo
   return {
     ...{ contest: card, rounds, profile: { fields: [], own: [] }, audiences: [], consents: [], exclusions: [] },
     ...{ collectivePath: null, amended: null, entryWays: ['phone'] satisfies EntryWay[] },
+    ways: { host: null, oidc: null },
   };
 }
 
-const nobody = { phoneMasked: null, enrolled: false, profile: null, excludedAs: null, slip: null };
+const nobody = {
+  phoneMasked: null,
+  enrolled: false,
+  profile: null,
+  excludedAs: null,
+  slip: null,
+  stated: null,
+  ways: [],
+  mark: '',
+};
 export const guest: Me = { ...nobody, signedIn: false };
 
 export const previewMe = (name: string, unitName: string): Me => ({

@@ -188,6 +188,29 @@ describe("the screen's cues", () => {
     expect(screen.getByText('An')).toBeTruthy();
     expect(screen.getByText('Bình')).toBeTruthy();
   });
+  it('[H44] in a contest of two languages a title and a prize stand in both, in one of one alone', () => {
+    const title = { vi: 'Trao giải', en: 'The awards' };
+    const prize = { ...prizeOf(0), prize: { vi: 'Giải Nhất', en: 'First prize' } };
+    const award = { ...awardCue, title, remaining: 1, shown: [], announced: { ...prize, persons: 1 } };
+    draw(award);
+    expect(screen.queryByText('First prize')).toBeNull();
+    document.body.innerHTML = '';
+    draw(award, 0, { bilingual: true });
+    expect(screen.getByText('The awards').lang).toBe('en');
+    expect(screen.getByRole('heading', { name: /Giải Nhất/ }).textContent).toContain('First prize');
+    document.body.innerHTML = '';
+    const board = {
+      kind: 'board' as const,
+      of: 'players' as const,
+      rows: [],
+      total: 0,
+      in: null,
+      bestOf: null,
+      unfreeze: null,
+    };
+    draw({ ...board, title: { vi: 'Bảng điểm', en: 'The board' } }, 0, { bilingual: true });
+    expect(screen.getByText('The board')).toBeTruthy();
+  });
   it('[H16] of many called before, the last five stand below and the others are counted without the one being called', () => {
     const shown = Array.from({ length: 9 }, (_, at) => step(`Người ${at + 1}`, 9 - at));
     draw({ ...awardCue, remaining: 0, shown, announced: null });

@@ -7,6 +7,7 @@ import { ParticipationPicture } from '../participation/page.tsx';
 import { WinnersPicture } from '../winners/page.tsx';
 import { AwardCue } from './award/page.tsx';
 import { BoardCue } from './board/page.tsx';
+import { WithCorner } from './corner/page.tsx';
 import { DrawCue } from './draw/page.tsx';
 import { FloorCue } from './floor/page.tsx';
 import { LaunchCue } from './launch/page.tsx';
@@ -23,9 +24,12 @@ export function ShowPicture({
   view,
   nowMs,
   onSound,
+  corner = view.show.corner,
 }: {
   view: ScreenView & { show: ShowOnScreen };
   nowMs: () => number;
+  /** Whether the way in stands in a corner; left out: as the MC chose. */
+  corner?: boolean;
   /** Called with what becomes of the sound that the MC has turned on. */
   onSound?: (state: SoundState) => void;
 }) {
@@ -37,18 +41,20 @@ export function ShowPicture({
   const { cue } = stage;
   const asking = cue.kind === 'question' || cue.kind === 'sudden-death' ? cue.asking : null;
   return (
-    <div key={`${stage.cueIndex}:${asking}:${stage.paused}`} className={styles.showPicture}>
-      <CuePicture view={view} nowMs={nowMs} />
-      {stage.rehearsal && <p className={styles.showRehearsal}>{t('show.rehearsal')}</p>}
-      {(state === 'blocked' || state === 'failed') && (
-        <output className={styles.showSilent}>{t(`show.sound.${state}`)}</output>
-      )}
-      {playing && (
-        <p className={styles.showCaption}>
-          {'bed' in playing ? t('show.caption.bed', { name: playing.bed }) : t(`show.caption.${playing.sound}`)}
-        </p>
-      )}
-    </div>
+    <WithCorner stage={stage} on={corner}>
+      <div key={`${stage.cueIndex}:${asking}:${stage.paused}`} className={styles.showPicture}>
+        <CuePicture view={view} nowMs={nowMs} />
+        {stage.rehearsal && <p className={styles.showRehearsal}>{t('show.rehearsal')}</p>}
+        {(state === 'blocked' || state === 'failed') && (
+          <output className={styles.showSilent}>{t(`show.sound.${state}`)}</output>
+        )}
+        {playing && (
+          <p className={styles.showCaption}>
+            {'bed' in playing ? t('show.caption.bed', { name: playing.bed }) : t(`show.caption.${playing.sound}`)}
+          </p>
+        )}
+      </div>
+    </WithCorner>
   );
 }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../../ui/button.tsx';
 import { Select } from '../../../../ui/field.tsx';
 import { asFields, asList } from '../../editor/draft-value.ts';
-import { LocalField, NumberField, RoundField } from './fields.tsx';
+import { LocalField, MoneyField, NumberField, RoundField } from './fields.tsx';
 import styles from './page.module.css';
 import { useShow } from './show-context.ts';
 import type { CueAt } from './show-value.ts';
@@ -41,10 +41,7 @@ export function AwardFields({ cue, at }: CueAt) {
             <li key={which}>
               <LocalField place={`${place}.prizes[${which}].prize`} label={t('award.prize', { place: which + 1 })} />
               <NumberField place={`${place}.prizes[${which}].count`} label={t('award.count')} min={1} max={50} />
-              <NumberField
-                {...{ place: `${place}.prizes[${which}].amount`, label: t('award.amount'), min: 1, max: 1e12 }}
-                nullable
-              />
+              <MoneyField place={`${place}.prizes[${which}].amount`} label={t('award.amount')} max={1e12} />
               {prizes.length > 1 && (
                 <Button kind="quiet" onClick={() => set(`${place}.prizes`, prizes.toSpliced(which, 1))}>
                   {t('award.remove')}

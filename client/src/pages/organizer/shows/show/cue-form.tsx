@@ -34,8 +34,24 @@ export function CueForm({ cue, at, levels }: CueAt & { levels: readonly string[]
         />
         <WordsField place={`${place}.notes`} label={t('form.notes')} hint={t('form.notesHint')} rows={4} />
         <WordsField place={`${place}.who`} label={t('form.who')} rows={2} />
+        <BedField cue={cue} at={at} />
       </fieldset>
     </>
+  );
+}
+
+/** The music beneath: one of the contest's sounds by its name. */
+function BedField({ cue, at }: CueAt) {
+  const { t } = useTranslation('shows');
+  const { sounds } = useShow();
+  const bed = asText(cue.bed);
+  const options = [
+    { value: '', label: t('form.noBed') },
+    ...sounds.map((name) => ({ value: name, label: name })),
+    ...(bed === '' || sounds.includes(bed) ? [] : [{ value: bed, label: t('form.missingBed', { name: bed }) }]),
+  ];
+  return (
+    <Choice {...{ place: `cues[${at}].bed`, label: t('form.bed'), hint: t('form.bedHint'), value: bed, options }} />
   );
 }
 

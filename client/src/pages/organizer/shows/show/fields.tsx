@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { CheckBox, Field, Select } from '../../../../ui/field.tsx';
+import { useFormat } from '../../../../ui/use-format.ts';
 import { asFields, asNumber, asText, readAt, stepsOf } from '../../editor/draft-value.ts';
 import styles from './page.module.css';
 import { useErrorAt, useShow } from './show-context.ts';
@@ -86,6 +87,29 @@ export function NumberField({ place, label, hint, min, max, step = 1, nullable =
         const { value: text, valueAsNumber } = event.target;
         if (text !== '') set(place, valueAsNumber);
         else if (nullable) set(place, null);
+      }}
+    />
+  );
+}
+
+/** An amount of money in whole units, its thousands parted as the language of the page parts them. */
+export function MoneyField({ place, label, max }: PlaceProps & { max: number }) {
+  const { content, set } = useShow();
+  const { number } = useFormat();
+  const errorAt = useErrorAt();
+  const amount = asNumber(readAt(content, place));
+  return (
+    <Field
+      className={styles.number}
+      label={label}
+      error={errorAt(...stepsOf(place))}
+      inputMode="numeric"
+      autoComplete="off"
+      value={amount === null ? '' : number(amount)}
+      onChange={(event) => {
+        const digits = event.target.value.replace(/\D/gu, '');
+        if (digits === '') set(place, null);
+        else if (Number(digits) <= max) set(place, Number(digits));
       }}
     />
   );

@@ -99,6 +99,34 @@ describe('a show while it is written', { timeout: 60_000 }, () => {
     expect(screen.getByRole('textbox', { name: 'Tiêu đề (tiếng Anh)' })).toBeTruthy();
   });
 
+  it('[H47a] a prize has its money with the thousands parted, a cue its music, a show the equals of a result', async () => {
+    const prize = { prize: { vi: 'Giải Nhất', en: '' }, count: 1, amount: 5_000_000 };
+    const cue = {
+      id: 'c2',
+      kind: 'award',
+      title: { vi: 'Trao giải', en: '' },
+      singly: 3,
+      of: { what: 'show', prizes: [prize] },
+    };
+    const draft = sampleShowDraft();
+    const content = { ...draft.content, cues: (draft.content.cues as never[]).with(1, cue as never) };
+    const posted = await openShow({ [`GET ${path}`]: accept({ ...draft, content }) });
+    await userEvent.click(screen.getByRole('button', { name: /^2 Trao giải/ }));
+    const money = screen.getByRole('textbox', { name: 'Tiền thưởng (đồng)' });
+    expect((money as HTMLInputElement).value).toBe('5.000.000');
+    fireEvent.change(money, { target: { value: '12.500.000' } });
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Nhạc nền' }), 'Nhạc chờ');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Thi phụ phân định người đồng hạng' }));
+    await waitFor(
+      () =>
+        expect(saved(posted)?.content).toMatchObject({
+          rules: { tie: { round: null }, join: 'signed-in' },
+          cues: { 1: { bed: 'Nhạc chờ', of: { prizes: [{ amount: 12_500_000 }] } } },
+        }),
+      { timeout: 3_000 },
+    );
+  });
+
   it('[H45] who changed which cue is named', async () => {
     await openShow();
     const details = screen.getByText('Ai đã sửa gì').closest('details') as HTMLDetailsElement;

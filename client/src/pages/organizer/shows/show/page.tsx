@@ -59,7 +59,7 @@ export default function ShowPage({ slug, draftId }: { slug: string; draftId: str
 function Editor({ opened, contest }: { opened: ShowDraftView; contest: ContestCard }) {
   const { t } = useTranslation('shows');
   const { local } = useFormat();
-  const { draftId, bilingual } = opened;
+  const { draftId, bilingual, sounds } = opened;
   const sync = useContentSync<ShowDraftContent, ShowDraftView, ShowDraftSaved>(opened, {
     path: `/api/organizer/show-drafts/${draftId}`,
     mayChange: true,
@@ -105,7 +105,7 @@ function Editor({ opened, contest }: { opened: ShowDraftView; contest: ContestCa
   const cue = cues[at];
   const total = cues.reduce((sum, each) => sum + (minutesOf(each) ?? 0), 0);
   return (
-    <ShowContext value={{ draftId, content, set, problems: base.problems, bilingual }}>
+    <ShowContext value={{ draftId, content, set, problems: base.problems, bilingual, sounds }}>
       <PageHead
         above={<Link href={showsPath(contest.slug)}>{t('toShows')}</Link>}
         title={local(localOf(content.title)) || t('noName')}

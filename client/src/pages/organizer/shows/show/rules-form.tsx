@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { CheckBox } from '../../../../ui/field.tsx';
 import { asFields, asText } from '../../editor/draft-value.ts';
-import { Check, Choice, LocalField, NumberField, TimeField } from './fields.tsx';
+import { Check, Choice, LocalField, NumberField, RoundField, TimeField } from './fields.tsx';
 import styles from './page.module.css';
 import { useShow } from './show-context.ts';
 
@@ -13,6 +13,7 @@ export function RulesForm() {
   const choices = <Value extends string>(values: readonly Value[], words: (value: Value) => string) =>
     values.map((value) => ({ value, label: words(value) }));
   const isElimination = rules.mode === 'elimination';
+  const hasTie = rules.tie !== null && rules.tie !== undefined;
   const hasTeams = rules.teams !== null && rules.teams !== undefined;
   return (
     <details className={styles.rules}>
@@ -65,6 +66,16 @@ export function RulesForm() {
           onChange={(event) => set('rules.teams', event.target.checked ? { level: null, best: 3 } : null)}
         />
         {hasTeams && <NumberField place="rules.teams.best" label={t('rules.best')} min={1} max={100} />}
+        <CheckBox
+          label={t('rules.tie')}
+          hint={t('rules.tieHint')}
+          checked={hasTie}
+          onChange={(event) => {
+            set('rules.tie', event.target.checked ? { round: null } : null);
+            if (event.target.checked) set('rules.join', 'signed-in'); // equals are found by their accounts
+          }}
+        />
+        {hasTie && <RoundField place="rules.tie.round" />}
         <NumberField
           {...{
             place: 'rules.freezeFromQuestion',

@@ -12,6 +12,8 @@ export type ShowEditing = {
   set: (place: string, value: Json | undefined) => void;
   problems: readonly ShowDraftProblem[];
   bilingual: boolean;
+  /** The contest's own sounds, by name. */
+  sounds: readonly string[];
 };
 
 export const ShowContext = createContext<ShowEditing | null>(null);

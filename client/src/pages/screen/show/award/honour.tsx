@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { prizeValue } from '../../../../ui/prize-value.ts';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { useTurningPage } from '../../use-turning-page.ts';
+import { SecondWords, useSecond } from '../second-words.tsx';
 import styles from './page.module.css';
 import { type HonourRow, pageHonour } from './page-honour.ts';
 
@@ -27,12 +28,16 @@ export function Honour({ calls }: { calls: readonly AwardCall[] }) {
 
 function Row({ row: { call, winners } }: { row: HonourRow }) {
   const format = useFormat();
+  const second = useSecond();
   const value = prizeValue(call.value, format);
   return (
     <section className={styles.honourRow} data-place={call.place}>
       <h3>
         {call.award && <small>{format.local(call.award)}</small>}
-        <span>{format.local(call.prize)}</span>
+        <span>
+          {format.local(call.prize)}
+          <SecondWords words={second(call.prize)} />
+        </span>
         {value !== null && <small>{value}</small>}
       </h3>
       <ul>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../../ui/drum.tsx';
 import { GoldRain } from '../../../../ui/gold-rain.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
+import { SecondWords, useSecond } from '../second-words.tsx';
 import { useFitted } from '../use-fitted.ts';
 import { CalledGroup, CalledName } from './called.tsx';
 import { Honour } from './honour.tsx';
@@ -22,6 +23,7 @@ type AwardStage = Extract<StageCue, { kind: 'award' }>;
  */
 export function AwardCue({ stage, cue }: { stage: StageView; cue: AwardStage }) {
   const { local } = useFormat();
+  const second = useSecond();
   const { shown, announced, picture } = cue;
   const last = announced || picture !== 'calling' ? null : (shown.at(-1) ?? null);
   const isHighest = last !== null && cue.remaining === 0;
@@ -32,7 +34,10 @@ export function AwardCue({ stage, cue }: { stage: StageView; cue: AwardStage }) 
     <div ref={fitted} className={styles.award} data-picture={picture}>
       {(isHighest || picture === 'podium') && <GoldRain still={picture === 'podium'} />}
       <header className={styles.head}>
-        <h1>{local(cue.title)}</h1>
+        <h1>
+          {local(cue.title)}
+          <SecondWords words={second(cue.title)} />
+        </h1>
         <p>{local(stage.contestName)}</p>
       </header>
       <div className={styles.middle} key={said} data-fit>

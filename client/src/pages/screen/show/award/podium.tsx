@@ -1,6 +1,7 @@
 import type { AwardCall, AwardWinner } from '@hoithi/shared/contract/show-award';
 import { prizeValue } from '../../../../ui/prize-value.ts';
 import { useFormat } from '../../../../ui/use-format.ts';
+import { SecondWords, useSecond } from '../second-words.tsx';
 import styles from './page.module.css';
 
 /** The first three prizes on their steps, the first in the middle. */
@@ -23,6 +24,7 @@ export function Podium({ calls }: { calls: readonly AwardCall[] }) {
 
 function Step({ call, winners }: { call: AwardCall; winners: readonly AwardWinner[] }) {
   const format = useFormat();
+  const second = useSecond();
   const value = prizeValue(call.value, format);
   return (
     <section className={styles.step} data-place={call.place}>
@@ -35,7 +37,10 @@ function Step({ call, winners }: { call: AwardCall; winners: readonly AwardWinne
         ))}
       </ul>
       <div className={styles.block}>
-        <h2>{format.local(call.prize)}</h2>
+        <h2>
+          {format.local(call.prize)}
+          <SecondWords words={second(call.prize)} />
+        </h2>
         {value !== null && <p>{value}</p>}
       </div>
     </section>

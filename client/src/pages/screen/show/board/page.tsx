@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../../ui/drum.tsx';
 import { TeamMark } from '../../../../ui/team-mark.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
+import { SecondWords, useSecond } from '../second-words.tsx';
 import { useFitted } from '../use-fitted.ts';
 import styles from './page.module.css';
 import { nameScale, planBoard, shortUnit, sizesOf } from './plan-board.ts';
@@ -14,6 +15,7 @@ type BoardStage = Extract<StageCue, { kind: 'board' }>;
 export function BoardCue({ stage, cue }: { stage: StageView; cue: BoardStage }) {
   const { t } = useTranslation('screen');
   const { local, number } = useFormat();
+  const second = useSecond();
   const plan = useMemo(() => planBoard(cue.rows.length), [cue.rows.length]);
   const size = sizesOf(plan);
   const wall = useFitted<HTMLDivElement>(cue.rows.map((row) => row.name).join());
@@ -29,7 +31,10 @@ export function BoardCue({ stage, cue }: { stage: StageView; cue: BoardStage }) 
       <Drum size={1200} dim className={styles.ground} />
       <div ref={wall} className={styles.board}>
         <header className={styles.head}>
-          <h1>{cue.title ? local(cue.title) : t(cue.of === 'teams' ? 'show.teams' : 'show.board')}</h1>
+          <h1>
+            {cue.title ? local(cue.title) : t(cue.of === 'teams' ? 'show.teams' : 'show.board')}
+            <SecondWords words={second(cue.title)} />
+          </h1>
           <p>{useBoardNote(cue)}</p>
           {stage.frozen && (
             <b className={styles.frozen}>

@@ -5,6 +5,7 @@ import { Drum } from '../../../../ui/drum.tsx';
 import { GoldRain } from '../../../../ui/gold-rain.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { fitSize } from '../fit-size.ts';
+import { SecondWords, useSecond } from '../second-words.tsx';
 import { useFitted } from '../use-fitted.ts';
 import styles from './page.module.css';
 
@@ -15,6 +16,7 @@ const sideMax = 6;
 /** The frozen list with its hash, the seed as it arrives, then who was drawn, one by one. SPEC H28. */
 export function DrawCue({ stage, cue }: { stage: StageView; cue: DrawStage }) {
   const { local } = useFormat();
+  const second = useSecond();
   const { shown, seed, remaining } = cue;
   const last = shown.at(-1) ?? null;
   const side = shown.slice(0, -1).filter(({ absent }) => !absent);
@@ -24,7 +26,10 @@ export function DrawCue({ stage, cue }: { stage: StageView; cue: DrawStage }) {
     <div ref={fitted} className={styles.draw}>
       {last && remaining === 0 && <GoldRain still={false} />}
       <header className={styles.head}>
-        <h1>{local(cue.title)}</h1>
+        <h1>
+          {local(cue.title)}
+          <SecondWords words={second(cue.title)} />
+        </h1>
         <p>{cue.label ? local(cue.label) : local(stage.contestName)}</p>
       </header>
       <Facts cue={cue} />

@@ -1,7 +1,7 @@
--- Rights of persons over their data: requests, what an erasure leaves, and names as they were published. [S30-S41]
+-- Rights of persons over their data: requests, what an erasure leaves, and names as they were published. [S60-S71]
 
 -- The full names of a published round's winners, where its rules publish them. The document has masked names alone; these are laid
--- over it for whoever agrees. Beside the people, and goes with them. [S31]
+-- over it for whoever agrees. Beside the people, and goes with them. [S61]
 create table published_names (
   round_id uuid not null references rounds,
   contestant_id uuid not null references contestants,
@@ -11,7 +11,7 @@ create table published_names (
 create index published_names_by_contestant on published_names (contestant_id);
 
 -- Numbered in a contest. kind: correct, delete, withdraw. about: the fields to correct with what they should say, or the purpose
--- withdrawn. due_at_ms: by when the law wants it done; extended once at most. outcome null: it is open. [S33, S34]
+-- withdrawn. due_at_ms: by when the law wants it done; extended once at most. outcome null: it is open. [S63, S64]
 create table data_requests (
   id uuid primary key,
   contest_id uuid not null references contests,
@@ -35,7 +35,7 @@ create index data_requests_by_contestant on data_requests (contestant_id);
 create unique index data_requests_open on data_requests (contestant_id, kind) where outcome is null and kind <> 'withdraw';
 
 -- Whose data were erased, and what settled results still look at of them, none of which says who it was: a day of birth that gives
--- the same ages at their submissions, and roles by which they were excluded. [S36]
+-- the same ages at their submissions, and roles by which they were excluded. [S66]
 create table erased_people (
   contestant_id uuid primary key references contestants,
   at_ms bigint not null,
@@ -45,7 +45,7 @@ create table erased_people (
 );
 
 -- Numbers whose data were erased while their contest ran, as hashes under its key of roster_keys: nobody takes part twice. They go
--- when its last round has closed. [S38]
+-- when its last round has closed. [S68]
 create table erased_numbers (
   contest_id uuid not null references contests,
   phone_hash bytea not null,

@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../../scripts/server-process.mjs';
+import { type ScriptedHost, startHost } from '../../server/test/scripted-host.ts';
+import { client, type ScriptedProvider, startProvider } from '../../server/test/scripted-provider.ts';
+import { expectNoViolations, openSetUp, openStory, readDemoSlug, type Story, takePicture } from './open-story.ts';
+
+/** Contestants come in by an identity provider, from an app that the contest stands in, and back by a passkey. */
+
+const serverUrl = process.env.TEST_DATABASE_URL ?? '';
+const laptop = [1366, 768] as const;
+const phone = [390, 844] as const;
+const issuer = 'https://app.thanhpho.example.vn';
+const longName = 'Công Tằng Tôn Nữ Nguyễn Thị Phương Thảo Quỳnh Anh';
+
+const expectNoSideways = async (page: Page) =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+
+async function showPage(page: Page, name: string): Promise<void> {
+  await expectNoSideways(page);
+  await expectNoViolations(page);
+  await takePicture(page, `ways-${name}`);
+}
+
+/** The page of a city's app: the contest in a frame, and a token whenever the frame is ready for one. */
+async function openCityApp(
+  address: () => string,
+  token: () => Promise<string>,
+): Promise<{ url: string; server: Server }> {
+  const server = createServer((request, response) => {
+    if (request.url === '/token') return void token().then((signed) => response.end(signed));
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(`<!doctype html><title>Ứng dụng thành phố</title><iframe src="${address()}" title="Cuộc thi"
+      style="width:100%;height:820px;border:0"></iframe><script>
+      addEventListener('message', async ({ origin, source, data }) => {
+        if (data?.type !== 'hoithi:ready') return;
+        const token = await (await fetch('/token')).text();
+        source.postMessage({ type: 'hoithi:token', token }, origin);
+      });</script>`);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+describe.runIf(serverUrl !== '')('ways in', () => {
+  let story: Story;
+  let host: ScriptedHost;
+  let provider: ScriptedProvider;
+  let app: Awaited<ReturnType<typeof openCityApp>>;
+  let slug: string;
+  let own: string;
+  const contestPage = (path = '') => `${own}/c/${slug}${path}`;
+
+  beforeAll(async () => {
+    const port = await findFreePort();
+    own = `http://localhost:${port}`; // passkeys and cookies of frames need https, or the machine's own name
+    host = await startHost();
+    provider = await startProvider([`${own}/api/sign-in/oidc/callback`]);
+    provider.people.set('tuyet', { name: longName, birthdate: '1991-07-15' });
+    app = await openCityApp(
+      () => contestPage(),
+      () => host.sign({ iss: issuer, aud: 'hoi-thi', sub: 'cd-0001', name: 'Lê Văn Bình' }, Date.now()),
+    );
+    story = await openStory({
+      databaseServer: serverUrl,
+      settings: {
+        ...{ PORT: String(port), PUBLIC_URL: own },
+        ...{ HOST_APP_ISSUER: issuer, HOST_APP_AUDIENCE: 'hoi-thi', HOST_APP_NAME: 'Công dân số Hà Tĩnh' },
+        ...{ HOST_APP_JWKS_URL: host.jwksUrl, HOST_APP_FRAMES: app.url },
+        ...{ CONTESTANT_OIDC_ISSUER: provider.issuer, CONTESTANT_OIDC_NAME: 'Tài khoản của tỉnh Hà Tĩnh' },
+        ...{ CONTESTANT_OIDC_CLIENT_ID: client.id, CONTESTANT_OIDC_CLIENT_SECRET: client.secret },
+      },
+    });
+    slug = await readDemoSlug(story.server);
+  });
+  afterAll(async () => {
+    await story?.close();
+    app?.server.closeAllConnections();
+    app?.server.close();
+    await Promise.all([host?.close(), provider?.close()]);
+  });
+
+  it('[S30] the organizer chooses the ways', async () => {
+    const page = await story.openPage(...laptop);
+    await openSetUp(page, story.server, slug);
+    for (const name of ['Từ ứng dụng đặt cuộc thi bên trong', 'Tài khoản của dịch vụ xác thực', 'Mã in trên phiếu'])
+      await page.getByRole('checkbox', { name }).check();
+    await page.getByRole('button', { name: 'Lưu cách vào thi' }).click();
+    await page.getByText('Đã lưu.').waitFor();
+    await page.locator('#cach-vao-thi').scrollIntoViewIfNeeded();
+    await showPage(page, 'organizer-laptop');
+    await page.setViewportSize({ width: phone[0], height: phone[1] });
+    await showPage(page, 'organizer-phone');
+  });
+
+  it('[S33] [S34] by the provider: the profile begins with the name', async () => {
+    const page = await story.openPage(...phone);
+    await page.goto(contestPage('/dang-nhap'));
+    const link = page.getByRole('link', { name: 'Đăng nhập bằng Tài khoản của tỉnh Hà Tĩnh' });
+    await link.waitFor();
+    await showPage(page, 'sign-in-phone');
+    // The provider's own page signs in whoever the test names: it is visited beside the browser, which then goes on.
+    const sent = await page.evaluate(
+      (path) => fetch(path, { redirect: 'manual' }).then(({ type }) => type),
+      `/api/site`,
+    );
+    expect(sent).toBe('basic');
+    await page.route(`${provider.issuer}/auth**`, async (route) => {
+      const back = await provider.visit(route.request().url(), 'tuyet');
+      await route.fulfill({ status: 302, headers: { location: back.href } });
+    });
+    await link.click();
+    await page.waitForURL(contestPage('/ho-so'));
+    expect(await page.getByLabel(/^Họ và tên/).inputValue()).toBe(longName);
+    await page.getByRole('heading', { name: 'Cách vào của bạn' }).waitFor();
+    await showPage(page, 'profile-phone');
+    await page.setViewportSize({ width: laptop[0], height: laptop[1] });
+    await showPage(page, 'profile-laptop');
+  });
+
+  it('[S31] [S37] inside the frame of another site its holder is in, with sockets; the page of staff does not open there', async () => {
+    const page = await story.openPage(...phone);
+    await page.goto(app.url);
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('link', { name: 'Khai thông tin để dự thi' }).first().click();
+    expect(await frame.getByLabel(/^Họ và tên/).inputValue()).toBe('Lê Văn Bình');
+    await takePicture(page, 'ways-frame-phone');
+    const cookies = await page.context().cookies(own);
+    expect(cookies.filter(({ name }) => name === 'hoithi_contestant')).toMatchObject([
+      { sameSite: 'None', secure: true },
+    ]);
+    await page.reload(); // a session that the frame has already; the app names its holder again
+    await frame.getByRole('link', { name: 'Khai thông tin để dự thi' }).first().waitFor();
+    await page.evaluate((address) => document.querySelector('iframe')?.setAttribute('src', address), `${own}/to-chuc`);
+    await page.waitForFunction(() => document.querySelector('iframe')?.contentDocument === null);
+    await frame
+      .getByText(/Hội Thi|Đăng nhập/)
+      .first()
+      .waitFor({ state: 'detached' });
+  });
+});
