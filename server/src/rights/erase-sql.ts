@@ -19,8 +19,9 @@ export const readWaits = (db: Queries, contestantIds: readonly string[]): Promis
          and not exists (select 1 from submissions s where s.attempt_id = a.id)) as attempt,
        exists (select 1 from complaints k where k.contestant_id = c.id
          and not exists (select 1 from complaint_answers w where w.complaint_id = k.id)) as complaint,
-       exists (select 1 from standing_rows l join publications p on p.round_id = l.round_id and p.version = l.version
-         where l.contestant_id = c.id and (l.prize is not null or l.to_decide)) as prize
+       coalesce((select bool_or(l.prize is not null or l.to_decide) from rounds r join publications p on p.round_id = r.id
+         join standing_rows l on l.round_id = p.round_id and l.version = p.version and l.contestant_id = c.id
+         where r.contest_id = c.contest_id), false) as prize
      from contestants c where c.id = any($1::uuid[])`,
     [contestantIds],
   );

@@ -30,7 +30,8 @@ export async function readNamesSince(db: Queries, contestantIds: readonly string
 /** Rounds in which a person stands in a published table with a prize, newest first. */
 export const readPublishedPrizes = (db: Queries, contestantId: string): Promise<{ round_id: string }[]> =>
   db.query<{ round_id: string }>(
-    `select distinct l.round_id from standing_rows l join publications p on p.round_id = l.round_id and p.version = l.version
-     where l.contestant_id = $1 and (l.prize is not null or l.to_decide)`,
+    `select l.round_id from contestants c join rounds r on r.contest_id = c.contest_id join publications p on p.round_id = r.id
+     join standing_rows l on l.round_id = p.round_id and l.version = p.version and l.contestant_id = c.id
+     where c.id = $1 group by l.round_id having bool_or(l.prize is not null or l.to_decide)`,
     [contestantId],
   );

@@ -63,7 +63,6 @@ begin
   return null;
 end $$;
 
--- What is read of one person: prizes, shows, contests.
-create index standing_rows_prizes_by_contestant on standing_rows (contestant_id) where prize is not null or to_decide;
+-- What is read of one person: shows, contests.
 create index show_players_by_contestant on show_players (contestant_id) where contestant_id is not null;
 create index contestants_by_person on contestants (person_id);
