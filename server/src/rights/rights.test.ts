@@ -241,6 +241,19 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     expect(hashes).toBe(1);
   });
 
+  it('[S64] [J13] in a contest that is archived requests are made and answered still', async () => {
+    await prove();
+    const archive = async (atMs: number | null) => {
+      await test.db.query('update contests set archived_at_ms = $2 where id = $1', [contest.contestId, atMs]);
+      await test.app.contests.load(contest.contestId);
+    };
+    await archive(test.clock.nowMs());
+    await must(ask(anh, { kind: 'correct', fields: { name: 'Lê Đức Ánh' }, words: '' }));
+    await must(reply('correct', 'execute'));
+    expect((await winners())[2]).toBe('Lê Đức Ánh');
+    await archive(null);
+  });
+
   it('[S72] the record of processing is made of the rules in force, and names nobody', async () => {
     const url = `${test.url}/api/organizer/contests/${contest.contestId}/processing-record.pdf`;
     const response = await fetch(url, { headers: { cookie: staff.cookie } });
