@@ -83,6 +83,7 @@ export const permissions = {
   'links:change': ['organizer', 'secretary'],
   'slips:read': ['organizer', 'secretary'],
   'slips:change': ['organizer', 'secretary'],
+  'entry:admit': ['organizer', 'secretary'],
   'accounts:read': ['organizer', 'secretary', 'inspector'],
   'accounts:change': ['organizer'],
   'bundle:read': ['organizer', 'judge', 'inspector'],
@@ -115,6 +116,7 @@ export const weighty: ReadonlySet<Permission> = new Set([
   'bundle:read',
   'exclusions:read',
   'slips:change', // whoever has a code is that person
+  'entry:admit',
   'attempts:find',
   // deletion
   'draft:delete',

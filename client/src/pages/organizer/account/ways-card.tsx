@@ -11,7 +11,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
 import { MeansForm } from '../proof/means-form.tsx';
-import { passkeysWork } from '../proof/passkeys.ts';
+import { passkeysWork } from '../../../connection/passkeys.ts';
 import { RecoveryCodes } from '../proof/recovery-codes.tsx';
 import { IdentityPart } from './identity-part.tsx';
 import type { AccountPartProps } from './own-name-card.tsx';

@@ -40,7 +40,7 @@ describe('slips of a contest', () => {
     vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
       if (!/\/(slips|entry-ways)/.test(path)) return Response.json(refuse({ code: 'not_found', what: 'address' }));
       if (init.method !== 'POST' && path.endsWith('/entry-ways'))
-        return Response.json(accept({ ways: ['phone'], offered: ['phone', 'slip', 'oidc'] }));
+        return Response.json(accept({ ways: ['phone'], offered: ['phone', 'slip', 'oidc', 'desk', 'passkey'] }));
       if (init.method !== 'POST') {
         const view: SlipsView = {
           ...{ unused: made.length, used: 0, withdrawn: 0, wrongCodes: 2 },
@@ -97,7 +97,7 @@ describe('slips of a contest', () => {
   it('[S20] at least one way in stays', async () => {
     const posted = await open();
     await userEvent.click(screen.getByRole('checkbox', { name: 'Số điện thoại và mã gửi về' }));
-    expect(screen.getByText('Hãy chọn ít nhất một cách.')).toBeTruthy();
+    expect(screen.getByText('Hãy chọn ít nhất một cách để vào lần đầu.')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Lưu cách vào thi' }));
     expect(posted).toEqual([]);
     await userEvent.click(screen.getByRole('checkbox', { name: 'Mã in trên phiếu' }));

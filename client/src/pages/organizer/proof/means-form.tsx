@@ -8,7 +8,7 @@ import { copyText } from '../../../ui/copy-text.ts';
 import { CheckBox, Field } from '../../../ui/field.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { makePasskey, passkeysWork } from './passkeys.ts';
+import { makePasskey, passkeysWork } from '../../../connection/passkeys.ts';
 import styles from './proof.module.css';
 import { CodeField } from './proof-form.tsx';
 

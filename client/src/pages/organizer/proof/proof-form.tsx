@@ -6,7 +6,7 @@ import { postJson } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { askPasskey, passkeysWork } from './passkeys.ts';
+import { askPasskey, passkeysWork } from '../../../connection/passkeys.ts';
 import styles from './proof.module.css';
 
 type ProofFormProps<T> = {

@@ -9,7 +9,7 @@ import { Card } from '../../../ui/card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
-import { signByPasskey } from '../proof/passkeys.ts';
+import { signByPasskey } from '../../../connection/passkeys.ts';
 import { nextStepOf } from './next-step.tsx';
 import styles from './page.module.css';
 import type { ResultParts } from './result-parts.ts';
