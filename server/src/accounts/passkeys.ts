@@ -7,7 +7,15 @@ import { readAccount } from './accounts-sql.ts';
 import { insertChallenge, takeChallenge } from './challenges-sql.ts';
 import { countPasskeyUse, type PasskeyRow, readPasskey } from './means-sql.ts';
 import type { Place } from './own-place.ts';
-import { Asked, counterOf, creationOptions, type NewKey, readNewKey, requestOptions, statedOrigin } from './webauthn.ts';
+import {
+  Asked,
+  counterOf,
+  creationOptions,
+  type NewKey,
+  readNewKey,
+  requestOptions,
+  statedOrigin,
+} from './webauthn.ts';
 
 /** Passkeys of staff. Each challenge works once, within five minutes, for the address it was made at. SPEC I9. */
 

@@ -93,7 +93,11 @@ describe('[S39] letting somebody in at a desk', () => {
     expect(closed).toHaveLength(1);
     const browser = openBrowser(test);
     await must(enter(code, '112233', browser));
-    expect(await me(browser)).toMatchObject({ enrolled: true, phoneMasked: null, profile: { name: 'Phùng Khắc Khoan' } });
+    expect(await me(browser)).toMatchObject({
+      enrolled: true,
+      phoneMasked: null,
+      profile: { name: 'Phùng Khắc Khoan' },
+    });
     test.clock.advance(61_000);
     const stranger = await byPhone(number);
     expect(await me(stranger)).toMatchObject({ signedIn: true, enrolled: false, profile: null });

@@ -31,7 +31,8 @@ export async function signInBySlip(
   const code = isOpen ? readSlipCode(typed) : null;
   if (code === null) return refuse({ code: 'slip_unknown' }); // mistyped: nobody guesses like this
   const slip = await readSlipByCode(app.db, contest.contestId, code);
-  if (slip !== null && !contest.entryWays.includes(slip.at_desk ? 'desk' : 'slip')) return refuse({ code: 'way_closed' });
+  if (slip !== null && !contest.entryWays.includes(slip.at_desk ? 'desk' : 'slip'))
+    return refuse({ code: 'way_closed' });
   if (slip === null) {
     await countMiss(app.db, contest.contestId, nowMs - (nowMs % hourMs));
     return refuse({ code: 'slip_unknown' });

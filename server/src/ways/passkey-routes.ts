@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { PasskeyBegun } from '@hoithi/shared/contract/accounts';
 import { Slug } from '@hoithi/shared/contract/ids';
+import { type OwnPasskeys, SignedPasskey } from '@hoithi/shared/contract/own-passkeys';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { type OwnPasskeys, SignedPasskey } from '@hoithi/shared/contract/sign-in';
 import { maskPhone } from '@hoithi/shared/rules/phone';
 import { z } from 'zod';
 import { appName } from '../accounts/app-name.ts';
@@ -146,7 +146,8 @@ async function storeNew(
   place: Place,
 ): Promise<Result<Record<string, never>>> {
   const asked = await unseal(app, making, made.challengeId, AskedNew);
-  if (!asked || asked.personId !== personId || asked.origin !== place.origin) return refuse({ code: 'passkey_unknown' });
+  if (!asked || asked.personId !== personId || asked.origin !== place.origin)
+    return refuse({ code: 'passkey_unknown' });
   const key = await readNewKey(made.credential, asked);
   if (key === null || !(await takeOnce(app, asked))) return refuse({ code: 'passkey_unknown' });
   const isStored = await insertPersonKey(app.db, personId, key, { atMs: app.clock.nowMs(), max: keysMax });

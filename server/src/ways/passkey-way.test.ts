@@ -1,5 +1,6 @@
 import type { PasskeyBegun } from '@hoithi/shared/contract/accounts';
-import type { Me, OwnPasskeys } from '@hoithi/shared/contract/sign-in';
+import type { OwnPasskeys } from '@hoithi/shared/contract/own-passkeys';
+import type { Me } from '@hoithi/shared/contract/sign-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson, must } from '../../test/scripted-contestant.ts';

@@ -13,8 +13,8 @@ import { type Acting, leaveSession, setSessionCookie } from '../web/sessions.ts'
 import { openSession } from '../web/sessions-sql.ts';
 import { changeEntryWays, findContest, offeredWays, openWays } from './entry-ways.ts';
 import { personByHostToken } from './host-token.ts';
-import { passkeyRoutes } from './passkey-routes.ts';
 import { type OidcWayApp, oidcWayRoutes } from './oidc-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 
 const ContestPath = z.object({ contestId: ContestId });
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Credential } from './accounts.ts';
 import type { EntryWay, IdentityWay } from './entry-ways.ts';
 import { UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
@@ -10,12 +9,6 @@ import { line } from './text.ts';
 /** POST /api/contests/:slug/sign-in/host. `framed`: the page stands in a frame of another origin. SPEC S31, S37. */
 export const SignInByHost = z.object({ token: z.string().min(20).max(8_000), framed: z.boolean().default(false) });
 export type SignInByHost = z.infer<typeof SignInByHost>;
-
-/** POST /api/contests/:slug/sign-in/passkey and /api/me/passkeys: what the browser answered to what was asked of it. SPEC S38. */
-export const SignedPasskey = z.object({ challengeId: z.string().max(2_000), credential: Credential });
-export type SignedPasskey = z.infer<typeof SignedPasskey>;
-/** GET /api/me/passkeys. Units: epoch ms. */
-export type OwnPasskeys = { id: string; madeAtMs: number; usedAtMs: number | null }[];
 
 /** POST /api/sign-in/code. Any spelling of a Vietnamese phone number. SPEC S1. */
 export const RequestCode = z.object({ phone: z.string().min(1).max(40), locale: z.enum(['vi', 'en']).default('vi') });

@@ -1,5 +1,5 @@
+import type { OwnPasskeys } from '@hoithi/shared/contract/own-passkeys';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
-import type { OwnPasskeys } from '@hoithi/shared/contract/sign-in';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';

@@ -1,5 +1,5 @@
 import type { PasskeyBegun } from '@hoithi/shared/contract/accounts';
-import type { SignedPasskey } from '@hoithi/shared/contract/sign-in';
+import type { SignedPasskey } from '@hoithi/shared/contract/own-passkeys';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
