@@ -35,8 +35,8 @@ export function OtherWays({ shown }: { shown: ShownWay }) {
     <nav className={styles.others} aria-label={t('others')}>
       <p className={styles.or}>{t('or')}</p>
       {others.map((way) => {
+        if (way === 'host') return null;
         if (way === 'oidc') return <ByProvider key={way} />;
-        if (way === 'host') return <HostNote key={way} />;
         return (
           <ButtonLink key={way} full href={contestPath(slug, way === 'slip' ? 'dang-nhap/phieu' : 'dang-nhap')}>
             {t(`by.${way}`)}
@@ -44,6 +44,7 @@ export function OtherWays({ shown }: { shown: ShownWay }) {
         );
       })}
       {isBack && <ByPasskey first={false} />}
+      {others.includes('host') && <HostNote />}
     </nav>
   );
 }
