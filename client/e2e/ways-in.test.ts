@@ -163,7 +163,7 @@ describe.runIf(serverUrl !== '')('ways in', () => {
     await card.getByLabel('Họ và tên').fill(longName);
     await card.getByLabel('Lý do').fill('Có căn cước, không có điện thoại');
     await card.getByRole('button', { name: 'Cấp mã vào thi' }).click();
-    await card.getByText(/Mã mới của/).waitFor();
+    await card.getByText(/Mã vào thi của/).waitFor();
     await card.scrollIntoViewIfNeeded();
     await showPage(page, 'desk-laptop');
     await page.setViewportSize({ width: phone[0], height: phone[1] });

@@ -49,11 +49,15 @@ export function OtherWays({ shown }: { shown: ShownWay }) {
   );
 }
 
+/** Whether coming back by a passkey is what the page is for. */
+export const isBackFirst = (ways: readonly EntryWay[]): boolean =>
+  ways.includes('passkey') && readPasskeyHere() === 'made' && passkeysWork() && !isFramed();
+
 /** First of all for whoever has made a passkey on this device. SPEC S38. */
 export function BackFirst() {
   const { t } = useTranslation('ways');
   const { public: contest } = useVisit();
-  if (!contest.entryWays.includes('passkey') || readPasskeyHere() !== 'made' || !passkeysWork()) return null;
+  if (!isBackFirst(contest.entryWays)) return null;
   return (
     <div className={styles.back}>
       <ByPasskey first />

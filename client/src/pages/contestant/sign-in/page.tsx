@@ -8,7 +8,7 @@ import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { contestPath, useVisit } from '../contestant-context.ts';
 import { CodeStep } from './code-step.tsx';
-import { BackFirst, ByProvider, HostNote, OtherWays, ProviderAnswer, shownWay } from './other-ways.tsx';
+import { BackFirst, ByProvider, HostNote, isBackFirst, OtherWays, ProviderAnswer, shownWay } from './other-ways.tsx';
 import { PhoneStep } from './phone-step.tsx';
 import { SlipStep } from './slip-step.tsx';
 import { readSentCode, type SentCode, storeSentCode } from './stored-code.ts';
@@ -80,6 +80,7 @@ function PhoneWay({ step }: { step: string | undefined }) {
       phone={phone}
       onPhone={setPhone}
       sent={sent}
+      kind={isBackFirst(shown.entryWays) ? 'plain' : 'primary'}
       codePath={codePath}
       onRequested={(requested) => {
         store({ requested, phone });

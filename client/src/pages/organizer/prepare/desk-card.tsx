@@ -2,7 +2,7 @@ import type { ContestCard } from '@hoithi/shared/contract/public';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import type { DeskAdmission } from '@hoithi/shared/contract/slip-views';
 import type { AdmitAtDesk } from '@hoithi/shared/contract/slips';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -41,7 +41,8 @@ export function DeskCard({ contest, onAdmitted }: { contest: ContestCard; onAdmi
   );
   const isShort = draft.name.trim().length < namedMin;
   const isUnreasoned = draft.reason.trim().length < reasonMin;
-  const admit = () => {
+  const admit = (event: FormEvent) => {
+    event.preventDefault();
     setTried(true);
     setAdmitted(null);
     if (!isShort && !isUnreasoned) void run();
@@ -49,45 +50,48 @@ export function DeskCard({ contest, onAdmitted }: { contest: ContestCard; onAdmi
   return (
     <Card title={t('desk.title')}>
       <p className={styles.unitsLead}>{t('desk.lead')}</p>
-      <Field
-        label={t('desk.name')}
-        maxLength={80}
-        value={draft.name}
-        error={tried && isShort ? t('desk.nameMissing') : null}
-        onChange={(event) => change({ name: event.target.value })}
-      />
-      <UnitSearch
-        source={`/api/contests/${contest.slug}/units`}
-        required={false}
-        unit={draft.unit}
-        onUnit={(unit) => change({ unit })}
-        error={null}
-      />
-      <Field
-        label={t('desk.phone')}
-        hint={t('desk.phoneHint')}
-        type="tel"
-        autoComplete="off"
-        maxLength={40}
-        value={draft.phone}
-        onChange={(event) => change({ phone: event.target.value })}
-      />
-      <Field
-        label={t('reason')}
-        maxLength={300}
-        value={draft.reason}
-        error={tried && isUnreasoned ? t('reasonMissing') : null}
-        onChange={(event) => change({ reason: event.target.value })}
-      />
-      <Button kind="primary" busy={busy} onClick={admit}>
-        {t('desk.admit')}
-      </Button>
+      <form className={styles.deskForm} onSubmit={admit} noValidate>
+        <Field
+          label={t('desk.name')}
+          maxLength={80}
+          value={draft.name}
+          error={tried && isShort ? t('desk.nameMissing') : null}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <UnitSearch
+          source={`/api/contests/${contest.slug}/units`}
+          required={false}
+          unit={draft.unit}
+          onUnit={(unit) => change({ unit })}
+          error={null}
+        />
+        <Field
+          label={t('desk.phone')}
+          hint={t('desk.phoneHint')}
+          type="tel"
+          autoComplete="off"
+          maxLength={40}
+          value={draft.phone}
+          onChange={(event) => change({ phone: event.target.value })}
+        />
+        <Field
+          label={t('reason')}
+          maxLength={300}
+          value={draft.reason}
+          error={tried && isUnreasoned ? t('reasonMissing') : null}
+          onChange={(event) => change({ reason: event.target.value })}
+        />
+        <Button kind="primary" type="submit" busy={busy}>
+          {t('desk.admit')}
+        </Button>
+      </form>
       <output className={styles.unitsNotice}>
-        {refusal && <span>{words(refusal)}</span>}
+        {refusal && <span>{refusal.code === 'way_closed' ? t('desk.closed') : words(refusal)}</span>}
         {admitted && (
-          <span>
-            <strong>{t('newCode', { name: admitted.name, code: admitted.code })}</strong>{' '}
-            {t(admitted.isKnown ? 'desk.known' : 'desk.new')}
+          <span className={styles.deskGiven}>
+            <span>{t('desk.codeOf', { name: admitted.name })}</span>
+            <strong className={styles.deskCode}>{admitted.code}</strong>
+            <span>{t(admitted.isKnown ? 'desk.known' : 'desk.new')}</span>
           </span>
         )}
       </output>
