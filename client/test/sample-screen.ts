@@ -65,7 +65,7 @@ export function sampleMcView(part: Partial<McView> = {}): McView {
   const { everyUnit: _screensOnly, ...screen } = sampleScreenView();
   return {
     ...screen,
-    show: { shows: [], run: null },
+    show: { shows: [], run: null, last: null },
     screenPath: '/man-hinh/bi-mat-cua-hoi-truong',
     screensConnected: 0,
     corner: false,

@@ -98,6 +98,7 @@ export function sampleStage(cue: StageCue, part: Partial<StageView> = {}): Stage
     paused: false,
     frozen: false,
     ended: false,
+    next: null,
     commitment: 'ab'.repeat(32),
     ...part,
   };
@@ -214,6 +215,7 @@ export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
     names: { naming: stage.naming, waiting: 0, next: [] },
     launchPath: null,
     tied: null,
+    following: 0,
     unfreezes: null,
     rulable: null,
     ...part,

@@ -20,6 +20,7 @@ import { Live } from './live/live.ts';
 import { type LogKey, makeLogKey } from './log/log-key.ts';
 import { Sequencer } from './log/sequencer.ts';
 import { scheduleMediaDeletion } from './media/delete-unused.ts';
+import { scheduleMessageDeletion } from './messages/delete-messages.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
 import { PublicFigures } from './participation/public-figures.ts';
@@ -349,6 +350,7 @@ function startJobs(app: App, { peers }: AppOptions) {
     scheduleShowRehearsals(app),
     scheduleRosterDeletion(app),
     scheduleSlipDeletion(app),
+    scheduleMessageDeletion(app),
     scheduleSignInDeletion(app),
     scheduleMediaDeletion(app),
     watchPublishedFiles(app),

@@ -29,6 +29,7 @@ import { draftUnitRoutes } from './drafts/draft-unit-routes.ts';
 import { simulationRoutes } from './drafts/simulation-routes.ts';
 import { lookRoutes } from './look/look-routes.ts';
 import { mediaRoutes } from './media/media-routes.ts';
+import { messageRoutes } from './messages/message-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
@@ -87,6 +88,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...unitRoutes(app),
     ...slipRoutes(app),
     ...wayRoutes(app),
+    ...messageRoutes(app),
     ...mapRoutes(app),
     ...bankRoutes(app),
     ...importRoutes(app),

@@ -32,6 +32,7 @@ const featureOrder = [
   'units',
   'slips',
   'ways',
+  'messages',
   'committee',
   'look',
   'drafts',

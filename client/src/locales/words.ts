@@ -14,6 +14,7 @@ import type figures from './vi/figures.json';
 import type home from './vi/home.json';
 import type look from './vi/look.json';
 import type mc from './vi/mc.json';
+import type messages from './vi/messages.json';
 import type night from './vi/night.json';
 import type organizer from './vi/organizer.json';
 import type outage from './vi/outage.json';
@@ -53,6 +54,7 @@ export type Words = {
   home: typeof home;
   look: typeof look;
   mc: typeof mc;
+  messages: typeof messages;
   night: typeof night;
   organizer: typeof organizer;
   outage: typeof outage;

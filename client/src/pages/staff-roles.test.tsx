@@ -129,9 +129,9 @@ describe('the pages of staff, by role', { timeout: 120_000 }, () => {
     ];
     const run = sampleRun(sampleStage(questionCue({ phase: 'ready', opening: null })));
     for (const show of [
-      { shows, run: null },
-      { shows, run },
-      { shows, run: { ...run, driver: localStorage.getItem('hoithi.device') ?? '' } },
+      { shows, run: null, last: null },
+      { shows, run, last: null },
+      { shows, run: { ...run, driver: localStorage.getItem('hoithi.device') ?? '' }, last: null },
     ]) {
       const transport = new ScriptedTransport();
       transport.answer('view:enter', () => accept(sampleMcView({ show })));

@@ -47,7 +47,17 @@ type RemoteCounts = {
 /** Events of every question that change nobody's place: ten thousand players are not ranked again for them. */
 const withoutRanking: ReadonlySet<NumberedShowEvent['kind']> = new Set([
   ...(['opened', 'taken', 'moved', 'presented', 'asked', 'locked', 'launched', 'stepped'] as const),
-  ...(['lots-named', 'lots-opened', 'blackened', 'paused', 'ended', 'naming', 'approved', 'timed'] as const),
+  ...([
+    'lots-named',
+    'lots-opened',
+    'blackened',
+    'paused',
+    'ended',
+    'followed',
+    'naming',
+    'approved',
+    'timed',
+  ] as const),
 ]);
 /** A hall of 10,000 joined at 920 a second at its peak. */
 const joinPace = { points: 1_200, forMs: 1_000 };

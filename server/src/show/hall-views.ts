@@ -2,7 +2,7 @@ import type { ParticipationView } from '@hoithi/shared/contract/participation';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
 import type { StageCue } from '@hoithi/shared/contract/show';
-import type { McShow } from '@hoithi/shared/contract/show-mc';
+import type { EndedRun, McShow } from '@hoithi/shared/contract/show-mc';
 import { mainLevel } from '@hoithi/shared/rules/units/main-level';
 import type { Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
@@ -11,7 +11,9 @@ import { nextVersion } from '../contestant/read-contest.ts';
 import { viewParticipation } from '../participation/participation-view.ts';
 import { reachableByPhones } from '../platform/lan-addresses.ts';
 import { readPublication } from '../round/standings-sql.ts';
+import type { CachedRun } from './cached-run.ts';
 import { viewFloor } from './floor-view.ts';
+import { listFollowing } from './follow-run.ts';
 import { listShows } from './load-show.ts';
 import { viewMcRun } from './mc-run-view.ts';
 import { viewMcSound, viewSound } from './own-sounds.ts';
@@ -126,11 +128,12 @@ export async function mcViewOf(
 async function mcShowOf(app: Deps, contest: CachedContest, origin: string): Promise<McShow> {
   const shows = await listShows(app, contest.contestId);
   const run = app.runs.ofContest(contest.contestId);
-  if (!run) return { shows, run: null };
+  if (!run) return { shows, run: null, last: viewEnded(app.runs.lastEnded(contest.contestId)) };
   const input = await gatherStage(app, run, origin);
   const atLaunch = run.file.cues[run.state.cueIndex]?.kind === 'launch';
   return {
     shows,
+    last: null,
     run: viewMcRun({
       ...input,
       all: run.standing('all'),
@@ -140,6 +143,13 @@ async function mcShowOf(app: Deps, contest: CachedContest, origin: string): Prom
       launchPath: atLaunch ? `/phat-dong/${launchTokenOf(run.row, run.state.cueIndex)}` : null,
     }),
   };
+}
+
+function viewEnded(run: CachedRun | null): EndedRun | null {
+  const players = run === null ? 0 : listFollowing(run).length;
+  return run && players > 0
+    ? { runId: run.row.id, title: run.file.title, players, rehearsal: run.row.rehearsal }
+    : null;
 }
 
 /** The address people type: the public one, else the one this device used, in a form that phones can open. SPEC B10. */

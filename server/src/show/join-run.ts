@@ -8,10 +8,11 @@ import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import { admitPerson } from '../attempt/admission.ts';
 import { readStartState } from '../attempt/attempts-sql.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { type Enrolled, readEnrolled } from '../people/people-sql.ts';
 import type { CachedRun, Player } from './cached-run.ts';
 import { countByDevice, type PlayerRow, readNameKeys, readPlayer } from './show-players-sql.ts';
-import { readShowSlug } from './shows-sql.ts';
+import { type RunRow, readShowSlug } from './shows-sql.ts';
 
 type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'players' | 'runs'>;
 
@@ -151,6 +152,22 @@ export async function addPlayer(
 
 const namesakeTries = 8;
 
+/** The round that a run is a part of. null: of none, as every rehearsal. */
+export async function findRoundOf(
+  app: Pick<App, 'db'>,
+  contest: CachedContest,
+  run: Pick<RunRow, 'rehearsal' | 'show_id'>,
+): Promise<CachedRound | null> {
+  const parts = contest.rounds.flatMap((round) =>
+    contest
+      .settings(contest.rulesVersion, round.ordinal)
+      .round.parts.flatMap((part) => (part.kind === 'show' ? [{ round, show: part.id }] : [])),
+  );
+  if (parts.length === 0 || run.rehearsal) return null;
+  const slug = await readShowSlug(app.db, run.show_id);
+  return parts.find(({ show }) => show === slug)?.round ?? null;
+}
+
 /** A show that is a part of a round is for the contestants whom the round admits. A rehearsal is for anybody. SPEC M25. */
 async function admitToShow(
   app: Pick<App, 'clock' | 'contests' | 'db'>,
@@ -158,15 +175,8 @@ async function admitToShow(
   contestant: Enrolled | null,
 ): Promise<Result<unknown>> {
   const contest = app.contests.byId(run.row.contest_id);
-  const parts = contest?.rounds.flatMap((round) =>
-    contest
-      .settings(contest.rulesVersion, round.ordinal)
-      .round.parts.flatMap((part) => (part.kind === 'show' ? [{ round, show: part.id }] : [])),
-  );
-  if (!contest || !parts || parts.length === 0 || run.row.rehearsal) return accept(null);
-  const slug = await readShowSlug(app.db, run.row.show_id);
-  const round = parts.find(({ show }) => show === slug)?.round;
-  if (!round) return accept(null);
+  const round = contest ? await findRoundOf(app, contest, run.row) : null;
+  if (!contest || !round) return accept(null);
   if (!contestant) return refuse({ code: 'sign_in_needed' });
   const state = await readStartState(app.db, contestant.id, round.roundId, 0);
   if (!state) return refuse({ code: 'sign_in_needed' });

@@ -8,6 +8,7 @@ import { readShowClock } from '@hoithi/shared/rules/show/show-clock';
 import { itemOf, judgeShow } from '@hoithi/shared/rules/show/show-item';
 import type { CachedContest } from '../contest/contests.ts';
 import type { CachedRun, Standing } from './cached-run.ts';
+import { listFollowing } from './follow-run.ts';
 import { lastPlayers } from './hall-figures.ts';
 import { openedOf, questionOf, type StageInput, tellKey, unitPath, viewRows } from './stage-view.ts';
 import { unfreezingOf } from './unfreeze.ts';
@@ -66,6 +67,7 @@ export function viewMcRun(
     names: viewNames(run, contest),
     launchPath: input.launchPath,
     tied: state.tie?.ids.length ?? null,
+    following: listFollowing(run).length,
     unfreezes: nameUnfrozen(run),
     rulable: current !== null && isRulable(file, state, current.asking) ? current.asking : null,
   };

@@ -8,6 +8,7 @@ import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { readFirstTie } from '../round/draws-sql.ts';
 import { outOfScope } from '../web/route.ts';
+import { chooseFollowing, endBefore, saveFollowing } from './follow-run.ts';
 import { joinCrowd } from './rehearse-show.ts';
 import { saltOf } from './run-secrets.ts';
 import { insertRun, readShow } from './shows-sql.ts';
@@ -32,10 +33,11 @@ async function findTie(
 }
 
 /**
- * Opens a run of a show: a code to join by, the commitment of its questions, its first event; of a tie, its equals.
+ * Opens a run of a show: a code to join by, the commitment of its questions, its first event; of a tie, its equals; after
+ * another run, its players.
  *
- * Refuses  run_open; nothing_to_do where a tie is to be decided and none waits.
- * Source   SPEC H1, H8, H17, H30.
+ * Refuses  run_open; nothing_to_do where a tie is to be decided and none waits; what `endBefore` refuses.
+ * Source   SPEC H1, H8, H17, H30, H50.
  */
 export async function openRun(
   app: Deps,
@@ -48,6 +50,9 @@ export async function openRun(
   const file = ShowFile.parse(show.file);
   const tie = file.rules.tie && !message.rehearsal ? await findTie(app, by.contestId, file.rules.tie.round) : null;
   if (file.rules.tie && !message.rehearsal && !tie) return refuse({ code: 'nothing_to_do' });
+  const ended = await endBefore(app, by, message);
+  if (!ended.ok) return ended;
+  const before = ended.value;
   for (;;) {
     const id = randomUUID();
     const secret = randomBytes(32).toString('hex');
@@ -61,11 +66,13 @@ export async function openRun(
       commitment: commitQuestions(id, saltOf({ id, secret }), questionsOfFile(file)),
       opened_at_ms: app.clock.nowMs(),
     };
+    const following = before ? await chooseFollowing(app, before, { file, row }) : [];
     const inserted = await insertRun(
       app.db,
       row,
       { kind: 'opened', device: message.device, ...(tie ? { tie } : {}) },
       by.actor,
+      async (tx) => before && saveFollowing(tx, before, row, following, by.actor),
     );
     if (inserted === 'open') return refuse({ code: 'run_open' });
     if (inserted === 'code') continue;
@@ -75,11 +82,12 @@ export async function openRun(
       actor: by.actor,
       act: message.rehearsal ? 'run:rehearse' : 'run:open',
       object: `show ${show.slug}`,
-      detail: { runId: id, ...(tie ? { tie } : {}) },
+      detail: { runId: id, ...(tie ? { tie } : {}), ...(before ? { after: before.row.id } : {}) },
     });
     const run = await app.runs.byId(id);
     if (run && message.rehearsal && message.simulated > 0) await joinCrowd(app, run, message.simulated);
     app.bus.publish('show:changed', { runId: id, contestId: by.contestId });
+    if (before) await app.runs.refresh(before.row.id, { publish: true }); // its phones learn where it goes on
     return accept({ runId: id });
   }
 }

@@ -99,6 +99,15 @@ export class Runs {
     return this.all().findLast((run) => run.row.contest_id === contestId && !run.state.ended) ?? null;
   }
 
+  /** The last run of a contest, where it has ended not long ago and no other follows it yet. SPEC H50. */
+  lastEnded(contestId: string): CachedRun | null {
+    const last = this.all()
+      .filter(({ row }) => row.contest_id === contestId)
+      .sort((a, b) => a.row.opened_at_ms - b.row.opened_at_ms)
+      .at(-1);
+    return last?.state.ended && last.state.next === null ? last : null;
+  }
+
   /** From memory, else from the ledger; ended ones too. */
   async byId(runId: string): Promise<CachedRun | null> {
     return this.#runs.get(runId) ?? this.#load(runId, () => readRun(this.#deps.db, { id: runId }));

@@ -77,6 +77,27 @@ export function createPlayerBatch(db: Database, options?: BatchOptions<PlayerToS
   }, options);
 }
 
+/** Adds players of one run to another under their names, in the order in which they joined; returns who they are there. */
+export const carryPlayers = (
+  tx: Queries,
+  from: { runId: string; playerIds: readonly string[] },
+  to: { runId: string; atMs: number },
+): Promise<{ id: string; token_hash: string }[]> =>
+  tx.query<{ id: string; token_hash: string }>(
+    `with carried as (
+       select gen_random_uuid() as id, s.token_hash, s.contestant_id, s.unit_code, s.place_no, n.name, n.name_key
+       from show_players s left join player_names n on n.player_id = s.id
+       where s.run_id = $1 and s.id = any($2::uuid[])
+     ), named as (
+       insert into player_names (player_id, run_id, name, name_key)
+         select id, $3, name, name_key from carried where name is not null
+     )
+     insert into show_players (id, run_id, token_hash, contestant_id, unit_code, simulated, joined_at_ms)
+       select id, $3, token_hash, contestant_id, unit_code, false, $4 from carried order by place_no
+     returning id, token_hash`,
+    [from.runId, from.playerIds, to.runId, to.atMs],
+  );
+
 /** Names of a run that begin so, as they are compared. */
 export async function readNameKeys(db: Queries, runId: string, beginning: string): Promise<string[]> {
   const rows = await db.query<{ name_key: string }>(

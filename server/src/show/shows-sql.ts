@@ -139,6 +139,8 @@ export function insertRun(
   row: RunRow,
   first: ShowEvent,
   actor: string,
+  /** What belongs into the same transaction. */
+  also: (tx: Queries) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<'inserted' | 'open' | 'code'> {
   return db.transaction(async (tx) => {
     await tx.query('select 1 from contests where id = $1 for update', [row.contest_id]);
@@ -150,6 +152,7 @@ export function insertRun(
     );
     if (rows.length === 0) return 'code';
     await appendShowEvents(tx, row.id, 0, [first], row.opened_at_ms, actor);
+    await also(tx);
     return 'inserted';
   });
 }

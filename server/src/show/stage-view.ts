@@ -92,6 +92,7 @@ export function viewStage(input: StageInput): StageView {
     paused: state.paused,
     frozen: state.frozenSinceMs !== null,
     ended: state.ended,
+    next: state.next?.code ?? null,
     commitment: row.commitment,
   };
 }

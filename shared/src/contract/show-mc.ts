@@ -66,6 +66,8 @@ export type McRun = {
   tied: number | null;
   /** Whose row is opened next, of a board that is opened row by row. */
   unfreezes: string | null;
+  /** How many would go over into a show that follows. */
+  following: number;
   /** The revealed question whose key may be corrected now: of this cue. */
   rulable: number | null;
 };
@@ -77,5 +79,7 @@ export type ShowCard = {
   questions: number;
   loadedAtMs: number;
 };
+/** A run that has ended and whose players are still there: the next one may follow it. SPEC H50. */
+export type EndedRun = { runId: string; title: LocalText; players: number; rehearsal: boolean };
 /** run null: no show is on; the screens show one of the three still pictures. */
-export type McShow = { shows: ShowCard[]; run: McRun | null };
+export type McShow = { shows: ShowCard[]; run: McRun | null; last: EndedRun | null };

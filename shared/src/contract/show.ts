@@ -195,6 +195,8 @@ export type StageView = {
   paused: boolean;
   frozen: boolean;
   ended: boolean;
+  /** After the end: the code of the run in which the hall goes on. SPEC H50. */
+  next: string | null;
   /** Salted SHA-256 of all questions, hex; proved after the end. SPEC H8. */
   commitment: string;
 };
@@ -348,6 +350,8 @@ export const OpenRun = z.object({
   rehearsal: z.boolean(),
   simulated: z.number().int().min(0).max(limits.rehearsalPlayersMax).default(0),
   device: z.string().min(8).max(60),
+  /** The run that it follows in the same hall: whoever plays there goes over. SPEC H50. */
+  after: RunId.optional(),
 });
 export type OpenRun = z.infer<typeof OpenRun>;
 

@@ -89,6 +89,7 @@ export const permissions = {
   'bundle:read': ['organizer', 'judge', 'inspector'],
   'audit:read': ['organizer', 'secretary', 'judge', 'inspector'],
   // the installation
+  'messages:read': ['organizer', 'secretary', 'operator'],
   'night:read': ['organizer', 'secretary', 'operator'],
   'backup:take': ['organizer', 'operator'],
 } as const satisfies Record<string, readonly StaffRole[]>;

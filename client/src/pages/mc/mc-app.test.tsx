@@ -37,7 +37,7 @@ describe("the MC's page", () => {
     const shows = [
       { showId: 's', id: 'ck', title: { vi: 'Chung kết', en: 'Final' }, cues: 3, questions: 2, loadedAtMs: 1 },
     ];
-    const transport = await openMc(sampleMcView({ show: { shows, run: null } }), 'moderator');
+    const transport = await openMc(sampleMcView({ show: { shows, run: null, last: null } }), 'moderator');
     for (const key of ['1', '2', '3']) await act(async () => void fireEvent.keyDown(window, { key }));
     expect(shown(transport)).toEqual([]);
     const [, ...names] = screen.getAllByRole('button').map((each) => each.textContent);

@@ -35,7 +35,7 @@ export async function readRunResult(app: Pick<App, 'db'>, contest: CachedContest
     mode: file.rules.mode,
     rehearsal: row.rehearsal,
     openedAtMs: row.opened_at_ms,
-    endedAtMs: state.ended ? (run.events.at(-1)?.happenedAtMs ?? null) : null,
+    endedAtMs: run.events.findLast(({ kind }) => kind === 'ended')?.happenedAtMs ?? null,
     commitment: row.commitment,
     players: run.countAll(),
     removed: state.removed.size,

@@ -42,6 +42,8 @@ export type ShowState = {
   /** Answers that arrived from here on do not show on the public board. */
   frozenSinceMs: number | null;
   ended: boolean;
+  /** The run in which the hall goes on. SPEC H50. */
+  next: { runId: string; code: string } | null;
   /** Only these contestants play. */
   tie: RunTie | null;
   removed: ReadonlySet<string>;
@@ -81,6 +83,7 @@ export function foldShow(events: readonly NumberedShowEvent[]): ShowState {
     paused: false,
     frozenSinceMs: null,
     ended: false,
+    next: null,
     tie: null,
     removed: new Set(),
     naming: null,
@@ -173,6 +176,9 @@ export function foldShow(events: readonly NumberedShowEvent[]): ShowState {
         break;
       case 'ended':
         state.ended = true;
+        break;
+      case 'followed':
+        state.next = { runId: event.runId, code: event.code };
         break;
       case 'undone':
         break;

@@ -32,7 +32,8 @@ export type ShowEvent =
   | { kind: 'timed'; playerId: string; factor: number } // from here on the player has so much longer
   | { kind: 'removed'; playerId: string }
   | { kind: 'cleared'; sinceMs: number; playerIds: string[] } // everybody without an account who joined from then on
-  | { kind: 'ended' };
+  | { kind: 'ended' }
+  | { kind: 'followed'; runId: string; code: string }; // after the end: the hall goes on in this run
 
 /** These change who is in, under which name and with how much time, and nothing of what comes next: a command given before one still fits. [H2a] */
 const moderating: ReadonlySet<ShowEvent['kind']> = new Set(['naming', 'approved', 'timed', 'removed', 'cleared']);

@@ -78,6 +78,17 @@ describe('a phone in a show', () => {
     expect(screen.getByText('Bảo Trân')).toBeTruthy();
   });
 
+  it('[H50] where another show follows, the phone goes on there with the same key', async () => {
+    const key = 'a'.repeat(64);
+    localStorage.setItem('hoithi.player.481920', key);
+    const transport = await openPhone(samplePhone(sampleStage(lobby), samplePlayer()));
+    await act(async () => transport.push('stage', sampleStage(lobby, { version: 10, ended: true, next: '730114' })));
+    expect(transport.of('view:enter').at(-1)?.message).toEqual({ code: '481920', token: key });
+    await act(async () => void (await vi.advanceTimersByTimeAsync(1_500)));
+    await act(async () => transport.connect());
+    expect(transport.of('view:enter').at(-1)?.message).toEqual({ code: '730114', token: key });
+  });
+
   it('[H18] a refused nickname is shown at its field, and the form stays', async () => {
     const transport = await openPhone(samplePhone(sampleStage(lobby), null));
     transport.answer('run:join', () => refuse({ code: 'nickname_taken' }));

@@ -11,18 +11,25 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { JoinForm } from './join-form.tsx';
 import { takeKeyFromAddress } from './player-key.ts';
 import { PlayerPage } from './player-page.tsx';
+import { useFollow } from './use-follow.ts';
 import { useShow } from './use-show.ts';
 
 /** A phone in a show: join, or find the own player again, and play. SPEC H4, H9. */
 export default function ShowPage({ transport }: { transport?: Transport }) {
-  const { t } = useTranslation(['show', 'common']);
-  const words = useRefusalText();
+  const { t } = useTranslation('common');
   const { code } = useParams<{ code: string }>();
+  usePageTitle(t('pageTitle.show'));
+  useAwake();
+  return <InShow key={code} code={code} {...(transport ? { transport } : {})} />;
+}
+
+function InShow({ code, transport }: { code: string; transport?: Transport }) {
+  const { t } = useTranslation('show');
+  const words = useRefusalText();
   useState(() => takeKeyFromAddress(code));
   const show = useShow(code, transport);
-  usePageTitle(t('common:pageTitle.show'));
-  useAwake();
   const { stage, player } = show;
+  useFollow(code, show.removed ? null : stage);
   if (show.removed) return <Closed title={t('removed.title')}>{t('removed.text')}</Closed>;
   if (show.refused) return <Closed title={t('refused')}>{words(show.refused)}</Closed>;
   if (!stage) {

@@ -39,6 +39,19 @@ export function dropPlayerKey(code: string): void {
   }
 }
 
+/** The player of one run is the same one in the run that follows; answers its address there. SPEC H50. */
+export function carryPlayerKey(from: string, to: string): string {
+  const key = readPlayerKey(from);
+  if (key === null) return `/thi/${to}`;
+  inPage.set(to, key);
+  try {
+    localStorage.setItem(keyOf(to), key);
+    return `/thi/${to}`;
+  } catch {
+    return `/thi/${to}#g=${key}`;
+  }
+}
+
 /** A key brought along from another device in the address; it is stored here and removed from the address bar. */
 export function takeKeyFromAddress(code: string): void {
   const brought = /^#g=([0-9a-f]{64})$/.exec(location.hash)?.[1];

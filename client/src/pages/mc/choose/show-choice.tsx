@@ -8,6 +8,7 @@ import { postText } from '../../../connection/api.ts';
 import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { CheckBox } from '../../../ui/field.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
@@ -23,10 +24,13 @@ export function ShowChoice({ namespace, show }: { namespace: UseNamespace<McToSe
   const drives = mayDrive(namespace);
   const [simulated, setSimulated] = useState(40);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { last } = show;
+  const [carries, setCarries] = useState(true);
   const [loaded, setLoaded] = useState<ShowCard | null>(null);
   const open = async (showId: string, rehearsal: boolean) => {
     setRefusal(null);
-    const message = { showId, rehearsal, simulated: rehearsal ? simulated : 0, device: readDevice() };
+    const after = carries && last?.rehearsal === rehearsal ? { after: last.runId } : {};
+    const message = { showId, rehearsal, simulated: rehearsal ? simulated : 0, device: readDevice(), ...after };
     const received = await namespace.send('run:open', message);
     if (!received.ok) setRefusal(received.refusal);
   };
@@ -59,6 +63,14 @@ export function ShowChoice({ namespace, show }: { namespace: UseNamespace<McToSe
           </li>
         ))}
       </ul>
+      {drives && last && (
+        <CheckBox
+          label={t('follow.carry', { count: last.players, value: number(last.players), title: local(last.title) })}
+          hint={t(last.rehearsal ? 'follow.carryRehearsal' : 'follow.carryText')}
+          checked={carries}
+          onChange={(event) => setCarries(event.target.checked)}
+        />
+      )}
       {drives && (
         <label className={styles.showsSimulated}>
           {t('shows.simulated')}

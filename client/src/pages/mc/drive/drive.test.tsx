@@ -19,7 +19,7 @@ const ready = sampleStage(questionCue({ phase: 'ready', opening: null }));
 async function openRun(part: Partial<McRun> = {}, role: 'mc' | 'moderator' = 'mc') {
   const transport = new ScriptedTransport();
   const run = sampleRun(ready, part);
-  transport.answer('view:enter', () => accept(sampleMcView({ show: { shows: [], run } })));
+  transport.answer('view:enter', () => accept(sampleMcView({ show: { shows: [], run, last: null } })));
   transport.answer('run:drive', () => accept({ seq: 8 }));
   transport.answer('run:take', () => accept({ seq: 8 }));
   transport.answer('run:moderate', () => accept({ seq: 8 }));
@@ -64,6 +64,28 @@ const acts = (transport: ScriptedTransport) => transport.of('run:moderate').map(
 const press = (key: string, more = {}) => act(async () => void fireEvent.keyDown(window, { key, ...more }));
 
 describe('driving a show', () => {
+  it('[H50] another show of the contest may follow: it is asked for first, and whoever plays goes over', async () => {
+    const transport = new ScriptedTransport();
+    const card = { id: 'chung-ket', title: { vi: 'Chung kết', en: 'Final' }, cues: 9, questions: 4, loadedAtMs: 0 };
+    const run = sampleRun(ready, { following: 52, showId: 'nay' });
+    const shows = [
+      { ...card, showId: 'nay' },
+      { ...card, showId: 'sau' },
+    ];
+    transport.answer('view:enter', () => accept(sampleMcView({ show: { shows, run, last: null } })));
+    transport.answer('run:open', () => accept({ runId: 'x' }));
+    render(<McApp transport={transport} />);
+    transport.push('may', rolePermissions('mc'));
+    await act(async () => transport.connect());
+    await userEvent.click(screen.getByText('Chương trình tiếp theo'));
+    await userEvent.click(screen.getByRole('button', { name: 'Chuyển sang' }));
+    expect(screen.getByText(/52 người chơi đi tiếp/)).toBeTruthy();
+    expect(transport.of('run:open')).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Kết thúc và chuyển' }));
+    expect(transport.of('run:open').map(({ message }) => message)).toEqual([
+      { showId: 'sau', rehearsal: false, simulated: 0, device: 'may-nay', after: ready.runId },
+    ]);
+  });
   it('[H3] the wide button says what it will do, and gives the command in the state that is shown', async () => {
     const transport = await openRun();
     await userEvent.click(screen.getByRole('button', { name: 'Mở câu hỏi' }));

@@ -14,6 +14,7 @@ import { Deck } from './deck.tsx';
 import { CueList, LaunchLink, PlayerList, RulesOfPlay, TopOfBoard } from './drawers.tsx';
 import { HallNumbers } from './hall-numbers.tsx';
 import { NamesDrawer } from './names-drawer.tsx';
+import { NextShow } from './next-show.tsx';
 import styles from './page.module.css';
 import { ShowClock } from './show-clock.tsx';
 import { SoundDrawer } from './sound-drawer.tsx';
@@ -65,6 +66,7 @@ export function DrivePage({
         {moderates && <NamesDrawer run={run} moderate={control.moderate} />}
         <CueList run={run} driving={driving} go={drives ? (cueIndex) => drive({ do: 'go', cueIndex }) : null} />
         {drives && <SoundDrawer sound={view.sound} send={namespace.send} loads={mayLoad(namespace)} />}
+        {drives && <NextShow show={view.show} open={driving ? control.follow : null} />}
         <RulesOfPlay run={run} />
         <TopOfBoard run={run} />
         <PlayerList

@@ -1,3 +1,4 @@
+import type { Result } from '@hoithi/shared/contract/result';
 import type { McToServer, ServerToMc } from '@hoithi/shared/contract/screen';
 import type { ShowCommand } from '@hoithi/shared/contract/show';
 import type { McRun } from '@hoithi/shared/contract/show-mc';
@@ -17,11 +18,11 @@ export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: M
   const [busy, setBusy] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
   const waiting = useRef(false);
-  const { runId, seq, nextStep } = run;
+  const { runId, seq, nextStep, stage } = run;
   const { send } = namespace;
 
   const report = useCallback(
-    async (request: ReturnType<typeof send<'run:drive'>>) => {
+    async (request: Promise<Result<unknown>>) => {
       setNotice(null);
       const received = await request;
       if (!received.ok && received.refusal.code !== 'nothing_to_do')
@@ -30,7 +31,7 @@ export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: M
     [words, t],
   );
   const once = useCallback(
-    async (request: () => ReturnType<typeof send<'run:drive'>>) => {
+    async (request: () => Promise<Result<unknown>>) => {
       if (waiting.current) return;
       waiting.current = true;
       setBusy(true);
@@ -49,6 +50,14 @@ export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: M
     [once, send, runId, seq, nextStep, device],
   );
   const take = useCallback(() => void once(() => send('run:take', { runId, device })), [once, send, runId, device]);
+  /** Ends this run and opens a show that follows it in the hall. */
+  const follow = useCallback(
+    (showId: string) => {
+      const message = { showId, rehearsal: stage.rehearsal, simulated: 0, device, after: runId };
+      void once(() => send('run:open', message));
+    },
+    [once, send, runId, device, stage.rehearsal],
+  );
   const moderate = useCallback(
     (act: Moderation) => void report(send('run:moderate', { runId, act })),
     [report, send, runId],
@@ -60,7 +69,7 @@ export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: M
     },
     [moderate],
   );
-  return { device, busy, notice, drive, take, moderate, setTime, driving: run.driver === device };
+  return { device, busy, notice, drive, take, follow, moderate, setTime, driving: run.driver === device };
 }
 
 const nextKeys = new Set(['PageDown', ' ', 'ArrowRight', 'Enter']);

@@ -137,7 +137,7 @@ function sampleStage(cue: StageCue, content: ShowDraftContent, { card, bilingual
       },
       ...{ fullUnderMs: 5000, teams: null, playersMax: asNumber(rules.playersMax), voidIfNobodyRight: false },
     },
-    ...{ black: false, paused: false, frozen: false, ended: false, commitment: '9f2c'.repeat(16) },
+    ...{ black: false, paused: false, frozen: false, ended: false, next: null, commitment: '9f2c'.repeat(16) },
   };
 }
 
