@@ -86,6 +86,7 @@ export const permissions = {
   'links:change': ['organizer', 'secretary'],
   'slips:read': ['organizer', 'secretary'],
   'slips:change': ['organizer', 'secretary'],
+  'entry:admit': ['organizer', 'secretary'],
   'accounts:read': ['organizer', 'secretary', 'inspector'],
   'accounts:change': ['organizer'],
   'bundle:read': ['organizer', 'judge', 'inspector'],
@@ -120,6 +121,7 @@ export const weighty: ReadonlySet<Permission> = new Set([
   'exclusions:read',
   'rights:answer', // an erasure
   'slips:change', // whoever has a code is that person
+  'entry:admit',
   'attempts:find',
   // deletion
   'draft:delete',
