@@ -61,7 +61,8 @@ export function ScreenLink({
         </Button>
       </div>
       {corner.turn && (
-        <div className={styles.forms}>
+        <div className={styles.corner}>
+          <h3 aria-hidden="true">{t('link.corner')}</h3>
           <PillChoice
             legend={t('link.corner')}
             name="screen-corner"
