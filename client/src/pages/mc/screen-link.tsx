@@ -62,7 +62,7 @@ export function ScreenLink({
       </div>
       {corner.turn && (
         <div className={styles.corner}>
-          <h3 aria-hidden="true">{t('link.corner')}</h3>
+          <b aria-hidden="true">{t('link.corner')}</b>
           <PillChoice
             legend={t('link.corner')}
             name="screen-corner"
