@@ -20,6 +20,7 @@ import { Live } from './live/live.ts';
 import { type LogKey, makeLogKey } from './log/log-key.ts';
 import { Sequencer } from './log/sequencer.ts';
 import { scheduleMediaDeletion } from './media/delete-unused.ts';
+import { scheduleMessageDeletion } from './messages/delete-messages.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
 import { PublicFigures } from './participation/public-figures.ts';
@@ -50,6 +51,7 @@ import { readBank } from './questions/program-questions.ts';
 import { crowdHere } from './rehearsal/run-crowd-here.ts';
 import { scheduleRoundRehearsals } from './rehearsal/schedule-rehearsals.ts';
 import type { SecondScorer } from './result/scorer.ts';
+import { scheduleErasure } from './rights/erase-when-due.ts';
 import { startTimetable } from './round/timetable.ts';
 import { collectBetween } from './show/collect-garbage.ts';
 import { openMcNamespace } from './show/mc-commands.ts';
@@ -349,6 +351,8 @@ function startJobs(app: App, { peers }: AppOptions) {
     scheduleShowRehearsals(app),
     scheduleRosterDeletion(app),
     scheduleSlipDeletion(app),
+    scheduleErasure(app),
+    scheduleMessageDeletion(app),
     scheduleSignInDeletion(app),
     scheduleMediaDeletion(app),
     watchPublishedFiles(app),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type OidcSettings, readOidcSettings } from './accounts/oidc-settings.ts';
 import { describeUnescaped } from './platform/find-unescaped.ts';
-import { type GatewayConfig, readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
+import type { MessageRoute } from './platform/gateway/message-route.ts';
+import { readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
+import { readMessageRoutes } from './platform/gateway/read-message-routes.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { listProblems } from './platform/list-problems.ts';
 import { readWaySettings, type WaySettings } from './ways/way-settings.ts';
@@ -20,8 +22,8 @@ export type Config = {
   logLevel: (typeof logLevels)[number];
   /** How many proxies of the operator's own stand before the server; addresses that they report are believed. */
   trustProxyHops: number;
-  /** null: sign-in codes are written to the log. */
-  gateway: GatewayConfig | null;
+  /** In the order in which they are tried; none: sign-in codes are written to the log. */
+  messageRoutes: readonly MessageRoute[];
   /** The organization's identity provider; null: there is none. */
   oidc: OidcSettings | null;
   /** Who else says who contestants are. */
@@ -166,6 +168,9 @@ function listMissingStores(processes: number, set: Record<string, string>): stri
   ];
 }
 
+const twoSettings =
+  'MESSAGE_ROUTES_FILE: stands beside settings of one gateway; write that gateway into the file and leave out MESSAGE_GATEWAY_…';
+
 /**
  * Reads the settings.
  *
@@ -180,18 +185,22 @@ export function readConfig(
   const set = dropEmpty(env);
   const read = Settings.safeParse(set);
   const gateway = readGatewayConfig(set);
+  const routes = readMessageRoutes(set);
   const oidc = readOidcSettings(set);
   const ways = readWaySettings(set);
   const { flags, problems: flagProblems } = readFlags(argv);
   const problems = [
     ...listProblems('', read.error),
     ...(gateway.ok ? [] : gateway.problems),
+    ...(routes.ok ? [] : routes.problems),
+    ...(gateway.ok && gateway.route && routes.ok && routes.routes ? [twoSettings] : []),
     ...(oidc.ok ? [] : oidc.problems),
     ...(ways.ok ? [] : ways.problems),
     ...flagProblems,
     ...listMissingStores(flags.processes, set),
   ];
-  if (!read.success || !gateway.ok || !oidc.ok || !ways.ok || problems.length > 0) return { ok: false, problems };
+  if (!read.success || !gateway.ok || !routes.ok || !oidc.ok || !ways.ok || problems.length > 0)
+    return { ok: false, problems };
   const own = read.data;
   const config: Config = {
     host: own.HOST,
@@ -202,7 +211,7 @@ export function readConfig(
     redisUrl: own.REDIS_URL ?? null,
     logLevel: own.LOG_LEVEL,
     trustProxyHops: own.TRUST_PROXY,
-    gateway: gateway.config,
+    messageRoutes: routes.routes ?? (gateway.route ? [gateway.route] : []),
     oidc: oidc.oidc,
     ways: ways.ways,
     logKey: own.LOG_KEY ?? null,

@@ -151,7 +151,8 @@ async function announce({ app, server }: OpenedApp, publicUrl: string | null): P
 }
 
 async function start(settings: Config): Promise<void> {
-  const { dataDir, databaseUrl, redisUrl, port, host, publicUrl, gateway, trustProxyHops, metricsToken } = settings;
+  const { dataDir, databaseUrl, redisUrl, port, host, publicUrl, messageRoutes, trustProxyHops, metricsToken } =
+    settings;
   const supervisor = ownSupervisor();
   const { lowered, ...sockets } = fitSockets(settings.overload, readOpenFilesMax());
   if (lowered !== null) log.warn({ ...lowered, socketsMax: sockets.socketsMax }, loweredWords);
@@ -163,7 +164,10 @@ async function start(settings: Config): Promise<void> {
     db,
     clock,
     ...stores,
-    gateway: gateway === null ? logGateway((text) => log.info(text)) : httpGateway(gateway),
+    gateway:
+      messageRoutes.length === 0
+        ? logGateway((text) => log.info(text))
+        : httpGateway({ db, clock, log }, messageRoutes),
     log,
     publishedDir: join(dataDir, 'published'),
     publicUrl,

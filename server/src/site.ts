@@ -29,6 +29,7 @@ import { draftUnitRoutes } from './drafts/draft-unit-routes.ts';
 import { simulationRoutes } from './drafts/simulation-routes.ts';
 import { lookRoutes } from './look/look-routes.ts';
 import { mediaRoutes } from './media/media-routes.ts';
+import { messageRoutes } from './messages/message-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
@@ -43,6 +44,7 @@ import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
 import { complaintRoutes } from './result/complaint-routes.ts';
 import { drawRoutes } from './result/draw-routes.ts';
 import { resultRoutes } from './result/result-routes.ts';
+import { rightsRoutes } from './rights/rights-routes.ts';
 import { roundRoutes } from './round/round-routes.ts';
 import { shareCardOf, writeShareCard } from './share-card.ts';
 import { reportRoutes } from './show/report/report-routes.ts';
@@ -86,7 +88,9 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...leaderLinkRoutes(app),
     ...unitRoutes(app),
     ...slipRoutes(app),
+    ...rightsRoutes(app),
     ...wayRoutes(app),
+    ...messageRoutes(app),
     ...mapRoutes(app),
     ...bankRoutes(app),
     ...importRoutes(app),

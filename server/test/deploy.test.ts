@@ -249,6 +249,7 @@ describe('the compose file', () => {
         'server/src/accounts/oidc-settings.ts',
         'server/src/ways/way-settings.ts',
         'server/src/platform/gateway/read-gateway-config.ts',
+        'server/src/platform/gateway/read-message-routes.ts',
       ].map((path) => readFile(repositoryFile(path), 'utf8')),
     );
     for (const name of names.map((line) => line.replace('# ', '')))

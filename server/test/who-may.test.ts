@@ -27,7 +27,7 @@ const wholeOnly = new Set([
   'post /api/accounts/:accountId/remove',
 ]);
 /** What holds the data of every organization: for the one that the installation began with. */
-const installationOnly = new Set(['post /api/organizer/backup']);
+const installationOnly = new Set(['post /api/organizer/backup', 'get /api/organizer/messages']);
 
 /** A draft belongs to an organization, and to no contest yet; which banks there are concerns every contest. */
 const wholePermissions: ReadonlySet<Permission> = new Set<Permission>([

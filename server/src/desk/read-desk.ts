@@ -19,7 +19,7 @@ import { readStanding } from '../round/standings-sql.ts';
 import { actingWith } from '../web/sessions.ts';
 import type { StaffSession } from '../web/sessions-sql.ts';
 
-const ofInstallation: ReadonlySet<Permission> = new Set(['night:read', 'backup:take']);
+const ofInstallation: ReadonlySet<Permission> = new Set(['night:read', 'messages:read', 'backup:take']);
 
 /** The organizer's desk, whole: every contest that the session may read, and one of them in full. SPEC O2, I2. */
 export async function readDesk(

@@ -4,8 +4,10 @@ import type { CodeRequested, RequestCode, VerifyCode } from '@hoithi/shared/cont
 import { maskPhone, normalizePhone } from '@hoithi/shared/rules/phone';
 import { dayMs } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
+import { markMessageUsed } from '../platform/gateway/messages-sql.ts';
 import type { Requester } from '../platform/limits/message-budget.ts';
 import {
+  countUnusedCodes,
   hashCode,
   markCodeUsed,
   openSession,
@@ -22,6 +24,8 @@ export const codeLivesMs = 5 * 60_000;
 const codeTriesMax = 5;
 const resendAfterMs = 60_000;
 const hourMs = 3_600_000;
+/** Whoever asks again within this time has probably received nothing. */
+const repeatedWithinMs = 15 * 60_000;
 const perNumber = { afterMs: resendAfterMs, perHour: 5, perDay: 10 };
 
 type CodeApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget'>;
@@ -30,10 +34,11 @@ type Refused = Extract<Result<never>, { ok: false }>;
 /**
  * Sends a six-digit code to a phone by the message gateway. A number has one code at a time, one a minute; messages are
  * bounded for a number, a device, an address and for all. The budget is spent before anything is awaited. Devices that have
- * signed in with the number have a code and counts of their own, so that no stranger takes them away.
+ * signed in with the number have a code and counts of their own, so that no stranger takes them away. Whoever left the code
+ * before unused gets another route first.
  *
  * Refuses  phone_unreadable, too_fast, messages_spent, message_not_sent.
- * Source   SPEC S1, S3, S3b, W8, W8c.
+ * Source   SPEC S1, S3, S3b, S54, W8, W8c.
  */
 export async function requestCode(app: CodeApp, message: RequestCode, by: Requester): Promise<Result<CodeRequested>> {
   const phone = normalizePhone(message.phone);
@@ -46,6 +51,11 @@ export async function requestCode(app: CodeApp, message: RequestCode, by: Reques
   const nowMs = app.clock.nowMs();
   const challengeId = randomUUID();
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
+  const giveBack = (fault: unknown): never => {
+    app.messageBudget.giveBack(by);
+    throw fault;
+  };
+  const earlier = await countUnusedCodes(app.db, phone, nowMs - repeatedWithinMs).catch(giveBack);
   const made = await makeCode(app, {
     id: challengeId,
     phone,
@@ -53,15 +63,13 @@ export async function requestCode(app: CodeApp, message: RequestCode, by: Reques
     nowMs,
     isLow: taken.isLow,
     device: by.device,
-  }).catch((fault) => {
-    app.messageBudget.giveBack(by);
-    throw fault;
-  });
+  }).catch(giveBack);
   if (made !== 'made') {
     app.messageBudget.giveBack(by);
     return made;
   }
-  const sent = await app.gateway.sendCode({ phone, code, locale: message.locale });
+  const { locale } = message;
+  const sent = await app.gateway.send({ id: challengeId, purpose: 'code', phone, code, locale, earlier });
   if (!sent.ok) {
     app.messageBudget.giveBack(by);
     await withdrawCode(app.db, challengeId);
@@ -129,6 +137,7 @@ export async function verifyCode(
     return refuse({ code: 'code_wrong', triesLeft: codeTriesMax - challenge.tries });
   }
   if (!(await markCodeUsed(app.db, message.challengeId))) return refuse({ code: 'code_expired' });
+  await markMessageUsed(app.db, message.challengeId, nowMs);
   app.messageBudget.signedIn(by);
   const person = await findOrMakePerson(app.db, challenge.phone, randomUUID(), nowMs);
   if (by.device !== '')

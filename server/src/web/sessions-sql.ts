@@ -219,6 +219,16 @@ export async function readNumber(
   return rows[0] ?? null;
 }
 
+/** Codes sent to a number since an instant, where the last of them was not used. */
+export async function countUnusedCodes(db: Queries, phone: string, sinceMs: number): Promise<number> {
+  const rows = await db.query<{ codes: number }>(
+    `select count(*)::int as codes from sign_in_codes c, unnest(c.sent_at_ms) t
+     where c.phone = $1 and not c.used and t > $2`,
+    [phone, sinceMs],
+  );
+  return rows[0]?.codes ?? 0;
+}
+
 const deviceHash = (phone: string, device: string): string => hashOf(`${phone} ${device}`);
 
 /** Whether somebody has signed in with this number at any time, and whether by this device. */

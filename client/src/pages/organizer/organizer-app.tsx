@@ -22,6 +22,7 @@ import {
   draftPath,
   draftsPath,
   joinPath,
+  messagesPath,
   nightPath,
   preparePath,
   rehearsalsPath,
@@ -45,6 +46,9 @@ const withEditorWords = <T,>(load: () => Promise<T>) =>
   Promise.all([load(), loadWords('editor', 'look')]).then(([page]) => page);
 /** Apart from the other pages: they bring the reader of rulebooks. */
 const DraftsPage = lazy(() => withEditorWords(() => import('./drafts/page.tsx')));
+const MessagesPage = lazy(() =>
+  Promise.all([import('./messages/page.tsx'), loadWords('messages')]).then(([page]) => page),
+);
 const CommitteePage = lazy(() =>
   Promise.all([import('./committee/page.tsx'), loadWords('committee')]).then(([page]) => page),
 );
@@ -163,6 +167,11 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
         <Route path={`${deskHome}/cuoc-thi/:slug/cau-hoi`}>{({ slug }) => <QuestionFiguresPage slug={slug} />}</Route>
         <Route path={`${deskHome}/cuoc-thi/:slug/tap-the`}>{({ slug }) => <CollectiveDeskPage slug={slug} />}</Route>
         <Route path={nightPath} component={NightPage} />
+        <Route path={messagesPath}>
+          <Suspense fallback={loading}>
+            <MessagesPage />
+          </Suspense>
+        </Route>
         <Route path={staffPath} component={StaffPage} />
         <Route path={rolesPath} component={RolesPage} />
         <Route path={trailPath} component={TrailPage} />

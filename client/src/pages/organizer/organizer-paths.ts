@@ -18,6 +18,7 @@ export const newQuestionPath = (bankId: string): string => bankQuestionPath(bank
 export const bankReviewPath = (bankId: string): string => `${bankPath(bankId)}/duyet`;
 export const bankImportPath = (bankId: string): string => `${bankPath(bankId)}/nhap`;
 export const bankPastePath = (bankId: string): string => `${bankPath(bankId)}/dan`;
+export const messagesPath = `${deskHome}/tin-nhan`;
 export const nightPath = `${deskHome}/dem-thi`;
 export const rehearsalsPath = `${deskHome}/dien-tap`;
 export const rehearsalPath = (rehearsalId: string): string => `${rehearsalsPath}/${rehearsalId}`;

@@ -1,11 +1,5 @@
-export interface Blanks {
-  phone: string;
-  phone84: string;
-  code: string;
-  text: string;
-}
-
-export const blankNames = ['phone', 'phone84', 'code', 'text'] as const;
+/** What a template of any message may name. `id`: the message's own, for the gateway's log; `token`: the route's, in headers and address. */
+export const blankNames = ['phone', 'phone84', 'code', 'text', 'contest', 'address', 'id', 'token'] as const;
 
 export type Escape = (value: string) => string;
 
@@ -23,15 +17,16 @@ export function escapeFor(contentType: string): Escape {
 }
 
 /** Writes the values into the template's {{blanks}}. A blank of another name stays: the settings are checked before. */
-export function fillTemplate(template: string, values: Partial<Blanks>, write: Escape): string {
+export function fillTemplate(template: string, values: Readonly<Record<string, string>>, write: Escape): string {
   return template.replace(/\{\{(\w+)\}\}/g, (blank, name: string) => {
-    const value = values[name as keyof Blanks];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined ? blank : write(value);
   });
 }
 
+export const listBlanks = (template: string): string[] =>
+  [...template.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
+
 /** The blanks of a template that nobody can fill. */
-export function listUnknownBlanks(template: string, known: readonly string[] = blankNames): string[] {
-  const names = [...template.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
-  return names.filter((name) => !known.includes(name));
-}
+export const listUnknownBlanks = (template: string, known: readonly string[] = blankNames): string[] =>
+  listBlanks(template).filter((name) => !known.includes(name));

@@ -1,29 +1,14 @@
 import { z } from 'zod';
 import { describeUnescaped } from '../find-unescaped.ts';
 import { listProblems } from '../list-problems.ts';
-import { blankNames, escapeFor, fillTemplate, listUnknownBlanks } from './fill-template.ts';
-
-/** How one HTTP gateway is called. Placeholders: {{phone}} {{phone84}} {{code}} {{text}}. */
-export interface GatewayConfig {
-  url: string;
-  method: string;
-  headers: Record<string, string>;
-  /** null: nothing is sent in the body. */
-  body: string | null;
-  timeoutMs: number;
-  /** A dotted path into the JSON answer, and the value there that means "sent"; null: any 2xx does. */
-  success: { path: string; value: string } | null;
-  /** The message itself, with {{code}}. */
-  texts: { vi: string; en: string };
-}
+import { defaultReminder, defaultTexts } from './default-texts.ts';
+import { escapeFor, fillTemplate, listUnknownBlanks } from './fill-template.ts';
+import type { MessageRoute } from './message-route.ts';
 
 const prefix = 'MESSAGE_GATEWAY_';
 const defaultTimeoutMs = 10_000;
-const defaultTexts = {
-  vi: 'Mã xác nhận Hội Thi: {{code}}. Mã có hiệu lực trong 5 phút. Tuyệt đối không cung cấp mã này cho người khác.',
-  en: 'Your Hội Thi code is {{code}}. It is valid for 5 minutes. Do not share it with anyone.',
-};
-const blanks = blankNames.map((name) => `{{${name}}}`).join(', ');
+const gatewayBlanks = ['phone', 'phone84', 'code', 'text'];
+const blanks = gatewayBlanks.map((name) => `{{${name}}}`).join(', ');
 
 function parseHeaders(text: string): Record<string, string> | null {
   try {
@@ -35,7 +20,7 @@ function parseHeaders(text: string): Record<string, string> | null {
   }
 }
 
-const template = z.string().refine((text) => listUnknownBlanks(text).length === 0, {
+const template = z.string().refine((text) => listUnknownBlanks(text, gatewayBlanks).length === 0, {
   error: `has a placeholder that nobody fills; write only ${blanks}`,
 });
 
@@ -121,29 +106,33 @@ function listMismatches(set: Settings, named: boolean): string[] {
   return problems;
 }
 
-/** Reads the MESSAGE_GATEWAY_ variables; null when none is set. Refuses with every problem at once. Source: SPEC D1, S3. */
+/** Reads the MESSAGE_GATEWAY_ variables as the one route there is; null when none is set. Refuses with every problem at once. Source: SPEC D1, S3. */
 export function readGatewayConfig(
   env: Readonly<Record<string, string>>,
-): { ok: true; config: GatewayConfig | null } | { ok: false; problems: string[] } {
+): { ok: true; route: MessageRoute | null } | { ok: false; problems: string[] } {
   const own = Object.entries(env).filter(([name]) => name.startsWith(prefix));
   const read = Settings.safeParse(Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value])));
   if (!read.success) return { ok: false, problems: listProblems(prefix, read.error) };
   const set = read.data;
   const problems = listMismatches(set, own.length > 0);
   if (problems.length > 0) return { ok: false, problems };
-  if (set.URL === undefined) return { ok: true, config: null };
-  const success =
-    set.SUCCESS_PATH !== undefined && set.SUCCESS_VALUE !== undefined
-      ? { path: set.SUCCESS_PATH, value: set.SUCCESS_VALUE }
-      : null;
-  const config: GatewayConfig = {
-    url: set.URL,
-    method: set.METHOD,
-    headers: set.HEADERS ?? {},
-    body: set.BODY ?? null,
+  return { ok: true, route: set.URL === undefined ? null : routeOf(set, set.URL) };
+}
+
+function routeOf(set: Settings, url: string): MessageRoute {
+  const { SUCCESS_PATH: path, SUCCESS_VALUE: value } = set;
+  const carriesText = /\{\{text\}\}/.test(`${url}${set.BODY ?? ''}`);
+  return {
+    name: 'gateway',
+    title: new URL(fillTemplate(url, sample, encodeURIComponent)).hostname,
+    request: { url, method: set.METHOD, headers: set.HEADERS ?? {}, body: set.BODY ?? null },
     timeoutMs: set.TIMEOUT_MS,
-    success,
+    success: path === undefined || value === undefined ? null : { path, values: [value] },
+    referencePath: null,
+    token: null,
+    price: 0,
+    budget: { messagesPerDay: null, messagesPerMonth: null, moneyPerDay: null, moneyPerMonth: null },
     texts: { vi: set.TEXT_VI, en: set.TEXT_EN },
+    reminder: carriesText ? { body: null, texts: defaultReminder } : null,
   };
-  return { ok: true, config };
 }
