@@ -131,9 +131,11 @@ export const weighty: ReadonlySet<Permission> = new Set([
 ]);
 export const proofLastsMs = 10 * 60_000;
 
-/** What changes nothing in a contest, and so is done in one that is archived too; `contest:archive` brings it back. SPEC J13. */
+/** What changes nothing in a contest, and so is done in one that is archived too; `contest:archive` brings it back, and persons have their rights in it. SPEC J13, S64. */
 export const changesNothing = (permission: Permission): boolean =>
-  permission === 'contest:archive' || /:(read|enter|find|key|own|take)$/.test(permission);
+  permission === 'contest:archive' ||
+  permission === 'rights:answer' ||
+  /:(read|enter|find|key|own|take)$/.test(permission);
 
 export const rolesWith = (permission: Permission): readonly StaffRole[] => permissions[permission];
 export const hasPermission = (role: StaffRole, permission: Permission): boolean => rolesWith(permission).includes(role);
