@@ -33,6 +33,7 @@ import { messageRoutes } from './messages/message-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { programVersion } from './platform/metrics/version.ts';
 import { programPath } from './platform/programs.ts';
@@ -75,6 +76,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...contestRoutes(app),
     ...participationRoutes(app),
     ...signInRoutes(app),
+    ...peopleRoutes(app),
     ...staffSignInRoutes(app),
     ...oidcRoutes(app),
     ...ownAccountRoutes(app),

@@ -19,6 +19,7 @@ import type night from './vi/night.json';
 import type organizer from './vi/organizer.json';
 import type outage from './vi/outage.json';
 import type participation from './vi/participation.json';
+import type people from './vi/people.json';
 import type preview from './vi/preview.json';
 import type receipt from './vi/receipt.json';
 import type refusal from './vi/refusal.json';
@@ -60,6 +61,7 @@ export type Words = {
   outage: typeof outage;
   participation: typeof participation;
   receipt: typeof receipt;
+  people: typeof people;
   preview: typeof preview;
   refusal: typeof refusal;
   rehearsal: typeof rehearsal;

@@ -52,6 +52,8 @@ export const permissions = {
   'contacts:read': ['organizer', 'secretary', 'contact-reader'],
   'exclusions:read': ['organizer', 'secretary', 'judge', 'contact-reader'],
   'exclusions:change': ['organizer', 'secretary', 'judge'],
+  'people:find': ['organizer', 'secretary', 'judge'],
+  'people:correct': ['organizer', 'secretary'],
   'attempts:find': ['organizer', 'judge', 'contact-reader'],
   'attempt:void': ['organizer', 'judge'],
   // units
@@ -106,6 +108,7 @@ export const weighty: ReadonlySet<Permission> = new Set([
   'round:close',
   'round:extend',
   'exclusions:change',
+  'people:correct',
   'collective:decide',
   'committee:decide',
   'result:decide',
