@@ -98,9 +98,6 @@ describe("the committee's work with people", { timeout: 60_000 }, () => {
       rows: await test.db.query('select * from standing_rows where round_id = $1 order by contestant_id', [
         round.roundId,
       ]),
-
-        contest.contestId,
-      ]),
       file: await readFile(join(test.app.publishedDir, contest.slug, '1.json'), 'utf8'),
       unit: await test.db.query(
         `select unit_code from unit_memberships where contestant_id = $1 and since_ms <= $2 order by since_ms desc limit 1`,
