@@ -19,6 +19,7 @@ import { committeeRoutes } from './committee/committee-routes.ts';
 import { attemptRoutes, type HoldersOf } from './contestant/attempt-routes.ts';
 import { contestRoutes } from './contestant/contest-routes.ts';
 import { sealedRoutes } from './contestant/sealed-routes.ts';
+import { serviceRoutes } from './contestant/service-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import type { MinuteShow } from './demo/minute-show.ts';
 import { leaderLinkRoutes } from './desk/leader-link-routes.ts';
@@ -74,6 +75,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
   const routes = [
     ...healthRoutes(app, options),
     ...contestRoutes(app),
+    ...serviceRoutes(app),
     ...participationRoutes(app),
     ...signInRoutes(app),
     ...peopleRoutes(app),

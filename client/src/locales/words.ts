@@ -29,6 +29,7 @@ import type results from './vi/results.json';
 import type rosters from './vi/rosters.json';
 import type rules from './vi/rules.json';
 import type screen from './vi/screen.json';
+import type service from './vi/service.json';
 import type show from './vi/show.json';
 import type showOutage from './vi/show-outage.json';
 import type shows from './vi/shows.json';
@@ -71,6 +72,7 @@ export type Words = {
   rosters: typeof rosters;
   rules: typeof rules;
   screen: typeof screen;
+  service: typeof service;
   show: typeof show;
   shows: typeof shows;
   simulator: typeof simulator;

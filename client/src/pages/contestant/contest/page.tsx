@@ -53,6 +53,9 @@ export function ContestPage() {
         <RoundTimeline rounds={rounds} />
         {contest.look && <SponsorRow sponsors={contest.look.sponsors} label={t('sponsors')} />}
         {contest.contact && <p className={styles.contact}>{t('contact', { contact: contest.contact })}</p>}
+        <Link href={`/c/${encodeURIComponent(contest.slug)}/phuc-vu`} className={styles.figures}>
+          {t('serviceLink')}
+        </Link>
       </div>
     </Page>
   );
