@@ -44,13 +44,20 @@ export const findPeopleRows = (
     [contestId, by.like, by.phone, by.units, by.offset, by.max],
   );
 
-export type ToCorrect = { id: string; person_id: string; name: string; unit_code: string | null };
+export type ToCorrect = {
+  id: string;
+  person_id: string;
+  name: string;
+  unit_code: string | null;
+  unit_since_ms: number | null;
+};
 
 /** Until the transaction ends nobody else corrects them. null: nobody of this contest. */
 export async function lockPerson(tx: Queries, contestId: string, contestantId: string): Promise<ToCorrect | null> {
   const [row] = await tx.query<ToCorrect>(
     `select c.id, c.person_id, p.name,
-       (select m.unit_code from unit_memberships m where m.contestant_id = c.id order by m.since_ms desc limit 1) as unit_code
+       (select m.unit_code from unit_memberships m where m.contestant_id = c.id order by m.since_ms desc limit 1) as unit_code,
+       (select max(m.since_ms) from unit_memberships m where m.contestant_id = c.id) as unit_since_ms
      from contestants c join profiles p on p.contestant_id = c.id
      where c.contest_id = $1 and c.id = $2 for update of p`,
     [contestId, contestantId],

@@ -77,7 +77,8 @@ export async function correctPerson(
     const isMoved = unitCode !== null && unitCode !== person.unit_code;
     const isRenamed = name !== null && name !== person.name;
     if (isRenamed) await renamePerson(tx, contestantId, name);
-    if (isMoved) await insertMembership(tx, contestantId, atMs, unitCode);
+    // The later of two in one millisecond stands behind the other.
+    if (isMoved) await insertMembership(tx, contestantId, Math.max(atMs, (person.unit_since_ms ?? 0) + 1), unitCode);
     await correctSlipOf(tx, contestId, person.person_id, { name, unitCode });
     await writeAudit(tx, {
       ...{ contestId, atMs, actor: by.actor, act: 'people:correct', object: `person ${contestantId}` },

@@ -1,4 +1,4 @@
-import type { ContestService } from '@hoithi/shared/contract/service';
+import type { ContestService } from '@hoithi/shared/contract/accountability';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';

@@ -1,10 +1,10 @@
+import type { ContestService } from '@hoithi/shared/contract/accountability';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { ContestService } from '@hoithi/shared/contract/service';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { type Route, route } from '../web/route.ts';
-import { readService } from './service-sql.ts';
+import { readService } from './accountability-sql.ts';
 
 /** Who answers for a contest, how to complain, and how well it is served, for anybody. SPEC O8. */
 export const serviceRoutes = (app: Pick<App, 'clock' | 'contests' | 'db'>): Route[] => [

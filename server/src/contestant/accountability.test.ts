@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { ContestService } from '@hoithi/shared/contract/accountability';
 import type { Result } from '@hoithi/shared/contract/result';
-import type { ContestService } from '@hoithi/shared/contract/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finalizeRound } from '../../test/finalize-round.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
