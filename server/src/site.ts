@@ -46,6 +46,7 @@ import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
 import { complaintRoutes } from './result/complaint-routes.ts';
 import { drawRoutes } from './result/draw-routes.ts';
 import { resultRoutes } from './result/result-routes.ts';
+import { rightsRoutes } from './rights/rights-routes.ts';
 import { roundRoutes } from './round/round-routes.ts';
 import { shareCardOf, writeShareCard } from './share-card.ts';
 import { reportRoutes } from './show/report/report-routes.ts';
@@ -91,6 +92,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...leaderLinkRoutes(app),
     ...unitRoutes(app),
     ...slipRoutes(app),
+    ...rightsRoutes(app),
     ...wayRoutes(app),
     ...messageRoutes(app),
     ...mapRoutes(app),

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { linesOf, receiptOf, smallContest, testKey } from '../test/small-contest.ts';
+import { closeLines, linesOf, receiptOf, smallContest, testKey } from '../test/small-contest.ts';
 import { verifyBytes, verifyLines } from '../test/verify-lines.ts';
 import { toHex } from './bytes.ts';
 import { readCheckpoint, readKey } from './notes.ts';
@@ -98,5 +98,36 @@ describe('the verifier', () => {
     expect(await refusedBy(Buffer.from(text), { lineMax: 10 })).toContain('file.line-too-long');
     const other = await verifyLines(lines, { key: testKey(8).text });
     expect(codes(other.broken)).toEqual(['key.other']);
+  });
+
+  it('[Z7] a row of any kind that stands twice, and a row of another contest, are found', async () => {
+    const body = lines.slice(0, -1);
+    const missed: string[] = [];
+    for (const [at, line] of body.entries()) {
+      if (line.includes('"t":"checkpoint"')) continue; // the same word said twice
+      const twice = await verifyLines(closeLines([...body.slice(0, at + 1), ...body.slice(at)]));
+      if (twice.verdict === 'holds') missed.push(line.slice(0, 80));
+    }
+    expect(missed).toEqual([]);
+    const other = smallContest();
+    other.leaves[6]!.prediction = 999;
+    for (const [at, line] of linesOf(other).slice(0, -1).entries()) {
+      if (line === body[at] || line.includes('"t":"checkpoint"')) continue;
+      const mixed = await verifyLines(closeLines(body.with(at, line)));
+      if (mixed.verdict === 'holds') missed.push(line.slice(0, 80));
+    }
+    expect(missed).toEqual([]);
+  });
+
+  it('[Z7] a checkpoint and a receipt of another contest anchor nothing here', async () => {
+    const seen = readCheckpoint(JSON.parse(lines[1] ?? '').note)!;
+    const root = Buffer.from(seen.root).toString('base64');
+    const elsewhere = contest.key.sign(`hoithi/log/00000000-0000-4000-8000-000000000002/1\n${seen.size}\n${root}\n`);
+    const checked = await verifyLines(lines, { checkpoints: [elsewhere] });
+    expect([codes(checked.broken), checked.anchors]).toEqual([['anchor.other-contest'], []]);
+    const own = JSON.parse(receipt) as { origin: string };
+    const of = JSON.stringify({ ...own, origin: own.origin.replace('001/1', '002/1') });
+    const compared = await verifyLines(lines, { receipts: [of] });
+    expect([compared.verdict, compared.anchors]).toEqual(['broken', []]);
   });
 });

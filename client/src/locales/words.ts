@@ -26,6 +26,7 @@ import type refusal from './vi/refusal.json';
 import type rehearsal from './vi/rehearsal.json';
 import type resultDesk from './vi/result-desk.json';
 import type results from './vi/results.json';
+import type rights from './vi/rights.json';
 import type rosters from './vi/rosters.json';
 import type rules from './vi/rules.json';
 import type screen from './vi/screen.json';
@@ -69,6 +70,7 @@ export type Words = {
   draws: typeof draws;
   'result-desk': typeof resultDesk;
   results: typeof results;
+  rights: typeof rights;
   rosters: typeof rosters;
   rules: typeof rules;
   screen: typeof screen;

@@ -61,6 +61,9 @@ const words: WordsOf = {
   provider_unavailable: (t) => t('provider_unavailable'),
   identity_taken: (t) => t('identity_taken'),
   not_as_on_slip: (t) => t('not_as_on_slip'),
+  data_erased: (t) => t('data_erased'),
+  request_open: (t) => t('request_open'),
+  erasure_waits: (t, r) => [t('erasure_waits'), ...r.waits.map((each) => t(`erasure_wait.${each}`))].join(' '),
   round_not_open: (t, r, format) =>
     r.phase === 'scheduled'
       ? t('round_not_open.before', { opens: format.instant(r.opensAtMs) })

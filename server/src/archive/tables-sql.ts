@@ -78,6 +78,10 @@ const mayChange = new Set([
   'complaint_words',
   'certificate_names',
   'paper_details',
+  'published_names',
+  'data_requests',
+  'erased_people',
+  'erased_numbers',
 ]);
 /** Is not archived: it says which migrations this database has. */
 const notArchived = 'migration';

@@ -11,6 +11,7 @@ import { checks } from '../archive/checks-sql.ts';
 import { restoreArchive } from '../archive/restore.ts';
 import { computedChecks } from '../archive/verify.ts';
 import { writeArchiveFile } from '../archive/write-archive.ts';
+import { readCheckpoint, readLog } from '../log/places-sql.ts';
 import { lockDataDir } from '../platform/db/data-lock.ts';
 import { startOwnPostgres } from '../platform/db/open-database.ts';
 import { openPostgres } from '../platform/db/postgres.ts';
@@ -18,7 +19,7 @@ import { loadShow } from '../show/load-show.ts';
 import { backupCommand, restoreCommand } from './backup-commands.ts';
 import { ledgerCommand } from './ledger-command.ts';
 import { type Out, printTo, runCommand } from './run-command.ts';
-import { checkWords, usage, words } from './words.ts';
+import { checkWords, continueRefusals, usage, words } from './words.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 type Command = typeof ledgerCommand;
@@ -171,5 +172,28 @@ describe('commands beside a running server', patience, () => {
     const refused = await run(ledgerCommand, 'export-run', '--run', open.row.code, join(folder, 'open'));
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.text()).toContain(words.runNotEnded[0]);
+  });
+
+  it('[Z5] [Z13] [Z14] the bundle of a contest, another key, and no new log while the old one reaches the checkpoint', async () => {
+    const { contest } = await fillApp(test);
+    const [path, whole] = [join(folder, 'cong-khai.gz'), join(folder, 'kiem-tra.gz')];
+    const unknown = await run(ledgerCommand, 'bundle', 'khong-co', path);
+    expect([unknown.code, unknown.text()]).toEqual([1, expect.stringContaining(words.notFound('khong-co')[0])]);
+    await test.open.runLog();
+    expect((await run(ledgerCommand, 'bundle', contest.slug, path)).code).toBe(0);
+    expect((await run(ledgerCommand, 'bundle', contest.slug, path)).text()).toContain(words.fileExists(path)[0]);
+    expect((await run(ledgerCommand, 'bundle', contest.slug, whole, '--inspector')).code).toBe(0);
+    const trail = await test.db.query(`select actor, detail from audit where act = 'bundle:read'`);
+    expect(trail).toEqual([{ actor: 'command', detail: { kind: 'inspector' } }]); // the public one is anybody's
+    expect((await stat(whole)).size).toBeGreaterThan((await stat(path)).size);
+
+    const log = await readLog(test.db, contest.contestId);
+    const { note = '' } = (log && (await readCheckpoint(test.db, log))) ?? {};
+    const again = await run(ledgerCommand, 'continue-log', contest.slug, '--checkpoint', note, '--reason', 'khôi phục');
+    expect([again.code, again.text()]).toEqual([1, expect.stringContaining(continueRefusals['not-behind'][0])]);
+
+    const rotated = await run(ledgerCommand, 'rotate-key');
+    expect([rotated.code, rotated.text()]).toEqual([0, expect.stringMatching(/^- hoithi-log\+.*\n\+ hoithi-log\+/m)]);
+    expect(await run(ledgerCommand, 'rotate-key', 'x')).toMatchObject({ code: 1 });
   });
 });

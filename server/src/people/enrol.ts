@@ -17,6 +17,7 @@ import {
   insertContestant,
   insertMembership,
   insertStatedFields,
+  isErased,
   readEnrolled,
   readExclusion,
   readPerson,
@@ -40,6 +41,7 @@ export async function enrol(
   if (role !== null) return refuse({ code: 'excluded', role: role as ExcludedRole });
 
   const known = await readEnrolled(app.db, contest.contestId, personId);
+  if (!known && (await isErased(app.db, contest.contestId, person))) return refuse({ code: 'data_erased' });
   if (contest.archivedAtMs !== null && !known) return refuse({ code: 'contest_archived' });
   const slip = await readSlipOf(app.db, contest.contestId, personId);
   const cameBy = await readWaysOf(app.db, contest.contestId, personId);

@@ -204,6 +204,17 @@ export async function insertConsents(
   }
 }
 
+/** Whether a person's data were erased in a contest that runs: by who they are, or by the number. SPEC S68. */
+export async function isErased(db: Queries, contestId: string, person: PersonRow): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from contestants c join erased_people e on e.contestant_id = c.id where c.contest_id = $1 and c.person_id = $2
+     union all select 1 from erased_numbers n join roster_keys k on k.contest_id = n.contest_id
+       where n.contest_id = $1 and n.phone_hash = sha256(k.key || convert_to($3, 'UTF8')) limit 1`,
+    [contestId, person.id, person.phone],
+  );
+  return rows.length > 0;
+}
+
 export async function readExclusion(db: Queries, contestId: string, phone: string): Promise<string | null> {
   const rows = await db.query<{ role: string }>('select role from exclusions where contest_id = $1 and phone = $2', [
     contestId,

@@ -50,6 +50,9 @@ export const permissions = {
   'figures:read': ['organizer', 'secretary', 'judge', 'inspector'],
   // people
   'contacts:read': ['organizer', 'secretary', 'contact-reader'],
+  // rights of persons over their data
+  'rights:read': ['organizer', 'secretary', 'inspector'],
+  'rights:answer': ['organizer', 'secretary'],
   'exclusions:read': ['organizer', 'secretary', 'judge', 'contact-reader'],
   'exclusions:change': ['organizer', 'secretary', 'judge'],
   'people:find': ['organizer', 'secretary', 'judge'],
@@ -118,6 +121,7 @@ export const weighty: ReadonlySet<Permission> = new Set([
   'contacts:read',
   'bundle:read',
   'exclusions:read',
+  'rights:answer', // an erasure
   'slips:change', // whoever has a code is that person
   'attempts:find',
   // deletion

@@ -20,7 +20,7 @@ export function ContestPage() {
   const { t } = useTranslation(['contestant', 'common']);
   const visit = useVisit();
   const session = useSession();
-  const { local } = useFormat();
+  const { closing, local } = useFormat();
   const { contest } = visit.public;
   const rounds = session?.view.rounds ?? visit.public.rounds;
   usePageTitle(local(contest.name));
@@ -50,8 +50,16 @@ export function ContestPage() {
             {t('complain')}
           </Link>
         )}
+        {session?.view.me && (
+          <Link href={contestPath(contest.slug, 'du-lieu')} className={styles.figures}>
+            {t('myData')}
+          </Link>
+        )}
         <RoundTimeline rounds={rounds} />
         {contest.look && <SponsorRow sponsors={contest.look.sponsors} label={t('sponsors')} />}
+        {visit.public.dataEndsAtMs !== undefined && (
+          <p className={styles.contact}>{t('dataEnds', { at: closing(visit.public.dataEndsAtMs) })}</p>
+        )}
         {contest.contact && <p className={styles.contact}>{t('contact', { contact: contest.contact })}</p>}
         <Link href={`/c/${encodeURIComponent(contest.slug)}/phuc-vu`} className={styles.figures}>
           {t('serviceLink')}

@@ -8,6 +8,7 @@ import { AuditTrail } from './audit-trail.tsx';
 import { Decisions } from './decisions.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { FiguresCard } from './figures-card.tsx';
+import { LostKeyCard } from './lost-key-card.tsx';
 import styles from './page.module.css';
 import { RoundsCard } from './rounds-card.tsx';
 
@@ -25,6 +26,9 @@ export function DeskPage({ slug }: { slug: string }) {
         <>
           <DeskHead desk={desk} phase={phase} />
           <output className={styles.notice}>{done && <Done key={done}>{done}</Done>}</output>
+          <Allowed to="result:finalize" desk={desk}>
+            <LostKeyCard contestId={desk.contest.contestId} onDone={setDone} />
+          </Allowed>
           <Decisions desk={desk} begin={begin} />
           <RoundsCard desk={desk} begin={begin} />
           <Allowed to="figures:read" desk={desk}>

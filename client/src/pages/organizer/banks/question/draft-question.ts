@@ -76,6 +76,8 @@ const readNumber = (typed: string): number => {
 };
 const orNull = (typed: string): string | null => typed.trim() || null;
 
+const linesIn = (lines: readonly string[]): string[] => lines.filter((each) => each.trim() !== '');
+
 /** The question that a form says, not yet checked. `id`: of the question that is changed. */
 export function draftOf(form: Form, id: string | null): unknown {
   const { kind } = form;
@@ -88,7 +90,7 @@ export function draftOf(form: Form, id: string | null): unknown {
     kind === 'number'
       ? { value: readNumber(form.value), tolerance: form.tolerance.trim() === '' ? 0 : readNumber(form.tolerance) }
       : kind === 'text'
-        ? { accepted: form.accepted.split('\n').filter((each) => each.trim() !== '') }
+        ? { accepted: linesIn(form.accepted.split('\n')) }
         : { options, right };
   return {
     id,
@@ -117,7 +119,8 @@ export function draftOf(form: Form, id: string | null): unknown {
         {
           ...each,
           options: hasOptions ? Object.fromEntries(ids.map((one) => [one, each.options[one] ?? ''])) : {},
-          accepted: kind === 'text' ? each.accepted : [],
+          accepted: kind === 'text' ? linesIn(each.accepted) : [],
+          explanation: orNull(each.explanation ?? ''),
         },
       ]),
     ),

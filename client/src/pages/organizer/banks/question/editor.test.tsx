@@ -1,6 +1,6 @@
 import '../../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
-import { render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { everything, view as organizerView } from '../../../../../test/organizer-story.tsx';
@@ -79,4 +79,27 @@ it('[Q7] a question that is not whole is not sent, and the part that is missing 
   await userEvent.click(screen.getByRole('button', { name: 'Lưu' }));
   expect(screen.getAllByText('Cần ít nhất hai phương án, mỗi phương án có chữ.')).not.toHaveLength(0);
   expect(posted).toEqual([]);
+});
+
+it('[Q28] a typed answer takes its spellings in another language too, and an explanation, with no options asked for', async () => {
+  const posted = answerHttp({ [`POST ${path}/save`]: accept({ version: 2, state: 'draft' }) });
+  const english = { text: 'Who issues the card?', options: {}, accepted: ['the police'], explanation: null };
+  const { options: _options, right: _right, ...typed } = sampleQuestion as never as Record<string, unknown>;
+  openEditor({
+    ...view,
+    question: { ...typed, kind: 'text', accepted: ['Công an'], translations: { en: english } },
+  });
+  const language = within(screen.getByRole('group', { name: /Anh/ }));
+  expect(language.queryByLabelText(/^[A-F]\. /)).toBeNull();
+  const spellings = language.getByRole('textbox', { name: 'Các câu trả lời được chấp nhận' });
+  await userEvent.type(spellings, '{Enter}police{Enter}');
+  await userEvent.type(language.getByRole('textbox', { name: 'Giải thích đáp án' }), 'By law.');
+  await userEvent.click(screen.getByRole('button', { name: 'Lưu' }));
+  await waitFor(() => expect(posted).toHaveLength(1));
+  expect(posted[0]?.body).toMatchObject({
+    question: {
+      kind: 'text',
+      translations: { en: { text: english.text, accepted: ['the police', 'police'], explanation: 'By law.' } },
+    },
+  });
 });

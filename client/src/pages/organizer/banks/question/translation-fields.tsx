@@ -12,7 +12,7 @@ import styles from './page.module.css';
 const languages = ['en', 'tyz', 'tai', 'hmn', 'km', 'jra', 'rad', 'bdq', 'cjm', 'lo', 'zh', 'fr', 'ja', 'ko'];
 const blank = { text: '', options: {}, accepted: [], explanation: null };
 
-/** The same question in other languages: the text and every option, by its letter. */
+/** The same question in other languages: the text, every option by its letter or the answers taken, and the explanation. */
 export function TranslationFields({
   form,
   issue,
@@ -25,7 +25,8 @@ export function TranslationFields({
   const { t } = useTranslation('bank');
   const nameOf = useLanguageName();
   const [next, setNext] = useState('en');
-  const { translations, options } = form;
+  const { translations } = form;
+  const shownOptions = form.kind === 'number' || form.kind === 'text' ? [] : form.options;
   const put = (language: string, part: Partial<Form['translations'][string]>) =>
     change({ translations: { ...translations, [language]: { ...(translations[language] ?? blank), ...part } } });
   const free = languages.filter((language) => !(language in translations));
@@ -46,7 +47,20 @@ export function TranslationFields({
               />
             )}
           </Field>
-          {options.map(({ id, text }, at) => (
+          {form.kind === 'text' && (
+            <Field label={t('question.accepted')} hint={t('question.acceptedBeside')}>
+              {(wire) => (
+                <textarea
+                  {...wire}
+                  rows={2}
+                  lang={language}
+                  value={said.accepted.join('\n')}
+                  onChange={(event) => put(language, { accepted: event.target.value.split('\n') })}
+                />
+              )}
+            </Field>
+          )}
+          {shownOptions.map(({ id, text }, at) => (
             <Field
               key={id}
               label={`${letterAt(at)}. ${text}`}
@@ -55,6 +69,12 @@ export function TranslationFields({
               onChange={(event) => put(language, { options: { ...said.options, [id]: event.target.value } })}
             />
           ))}
+          <Field
+            label={t('question.explanation')}
+            lang={language}
+            value={said.explanation ?? ''}
+            onChange={(event) => put(language, { explanation: event.target.value })}
+          />
           <Button
             kind="quiet"
             onClick={() => {
