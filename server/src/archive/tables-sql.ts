@@ -58,6 +58,7 @@ const mayChange = new Set([
   'slips',
   'slip_misses',
   'person_identities',
+  'contestant_passkeys',
   'used_tokens',
   'messages',
   'message_spending',

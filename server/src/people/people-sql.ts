@@ -103,6 +103,12 @@ export async function findEnrolledByPhone(db: Queries, contestId: string, phone:
   return rows[0] ?? null;
 }
 
+/** The number is nobody's from now on; devices that knew it forget it. SPEC S40. */
+export async function takeNumberOff(tx: Queries, personId: string): Promise<void> {
+  await tx.query('update people set phone = null where id = $1', [personId]);
+  await tx.query('delete from known_devices where person_id = $1', [personId]);
+}
+
 /** How many people of a contest are under each unit's very code now. */
 export async function countEnrolledByUnit(db: Queries, contestId: string): Promise<Map<string, number>> {
   const rows = await db.query<{ unit_code: string; people: number }>(

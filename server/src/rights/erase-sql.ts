@@ -93,6 +93,7 @@ export async function deleteContact(tx: Queries, personId: string, runs: boolean
   if (elsewhere.length > 0) return false;
   await tx.query('delete from sessions where person_id = $1', [personId]);
   await tx.query('delete from known_devices where person_id = $1', [personId]);
+  await tx.query('delete from contestant_passkeys where person_id = $1', [personId]);
   await tx.query('delete from sign_in_codes k using people o where o.id = $1 and k.phone = o.phone', [personId]);
   await tx.query('update person_identities set name = null, birth_date = null where person_id = $1', [personId]);
   if (!runs) await tx.query('delete from person_identities where person_id = $1', [personId]);

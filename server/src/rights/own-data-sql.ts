@@ -16,6 +16,7 @@ export type OwnCounts = {
   sessions: number;
   devices: number;
   identities: number;
+  passkeys: number;
 };
 export async function readOwnCounts(db: Queries, contestantId: string): Promise<OwnCounts> {
   const [row] = await db.query<OwnCounts>(
@@ -30,7 +31,8 @@ export async function readOwnCounts(db: Queries, contestantId: string): Promise<
        (select count(*)::int from data_requests x where x.contestant_id = c.id) as requests,
        (select count(*)::int from sessions x where x.person_id = c.person_id) as sessions,
        (select count(*)::int from known_devices x where x.person_id = c.person_id) as devices,
-       (select count(*)::int from person_identities x where x.person_id = c.person_id) as identities
+       (select count(*)::int from person_identities x where x.person_id = c.person_id) as identities,
+       (select count(*)::int from contestant_passkeys x where x.person_id = c.person_id) as passkeys
      from contestants c where c.id = $1`,
     [contestantId],
   );

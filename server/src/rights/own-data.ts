@@ -9,6 +9,7 @@ import { type OwnProfileRow, readNameConsents, readOwnProfile, readPerson } from
 import type { Contestant } from '../people/prove-contestant.ts';
 import { readOwnComplaints } from '../result/complaints-sql.ts';
 import { readPublishedNames, readPublishedPrizes } from '../round/published-names-sql.ts';
+import { readKeysOf } from '../ways/passkeys-sql.ts';
 import { viewRequest } from './data-requests.ts';
 import { waitsOf } from './erase-person.ts';
 import {
@@ -88,7 +89,7 @@ function listProfile(
 const bases: Record<keyof OwnCounts, StoredData['basis']> = {
   ...{ units: 'result', stated: 'result', attempts: 'result', answers: 'result', predictions: 'result' },
   ...{ complaints: 'request', requests: 'request', consents: 'consent', shows: 'result' },
-  ...{ sessions: 'sign-in', devices: 'sign-in', identities: 'sign-in' },
+  ...{ sessions: 'sign-in', devices: 'sign-in', identities: 'sign-in', passkeys: 'sign-in' },
 };
 
 const listCounts = (counts: OwnCounts): StoredData[] =>
@@ -158,6 +159,7 @@ export async function exportOwnData(app: Deps, contest: CachedContest, { contest
     })),
     requests: (await readOwnRequests(db, contestantId)).map((row) => ({ ...viewRequest(row), about: row.about })),
     identities: await readIdentitiesOf(db, personId),
+    passkeys: await readKeysOf(db, personId),
     sessions: await readSessionsOf(db, personId),
     looks: await readLooks(db, contest.contestId, contestantId),
   };

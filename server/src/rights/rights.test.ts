@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import type { DataRequestsView, OwnData } from '@hoithi/shared/contract/data-rights';
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { PublicResults } from '@hoithi/shared/contract/results';
+import { Enrol } from '@hoithi/shared/contract/sign-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finalizeRound } from '../../test/finalize-round.ts';
 import { openAccount } from '../../test/open-staff.ts';
@@ -25,7 +27,9 @@ import { textOfPdf } from '../../test/text-of-pdf.ts';
 import { noEvidence } from '../archive/evidence.ts';
 import { verifyLedger } from '../archive/verify.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { enrol } from '../people/enrol.ts';
 import { addExclusions } from '../people/exclusions.ts';
+import { findOrMakePerson } from '../people/people-sql.ts';
 import { readAudit } from '../platform/audit.ts';
 import { programPath } from '../platform/programs.ts';
 import { writeBundle } from '../proof/bundle.ts';
@@ -43,6 +47,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
   let contest: CachedContest;
   let round: CachedRound;
   let staff: Browser;
+  let phoneOfBinh = '';
   let [hoa, binh, anh]: ScriptedContestant[] = [];
   beforeAll(async () => {
     test = await openTestApp();
@@ -50,6 +55,9 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     const rules = testRules((each) => {
       dropPrediction(each);
       each.publication.names = 'full';
+      const optional = ['publish-name', 'photos'] as const;
+      const consents = optional.map((purpose) => ({ purpose, required: false }));
+      each.file.privacy = { retentionDays: 365, consents: [{ purpose: 'take-part', required: true }, ...consents] };
       setRounds(each.week, [
         [nowMs - 60_000, nowMs + 2 * hourMs],
         [nowMs + 3 * hourMs, nowMs + 9 * hourMs],
@@ -183,8 +191,12 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
   it('[S64] a withdrawn consent to pictures asks people to take them down within the term of the law', async () => {
     await consent(anh, true, 'photos');
     await consent(anh, false, 'photos');
-    const asked = contest.rulebook.privacy.consents.some(({ purpose }) => purpose === 'photos');
-    expect((await openOf('withdraw'))?.purpose ?? null).toBe(asked ? 'photos' : null);
+    const request = await openOf('withdraw');
+    expect(request).toMatchObject({ purpose: 'photos', name: 'Lê Đ. A.' });
+    expect((request?.dueAtMs ?? 0) - test.clock.nowMs()).toBeGreaterThan(15 * 24 * hourMs);
+    await prove();
+    await must(reply('withdraw', 'execute'));
+    expect(await openOf('withdraw')).toBeUndefined();
   });
 
   it('[S65] [S66] [S67] a winner is erased after the complaint is answered: name, contact and key are gone, the result stays and verifies', async () => {
@@ -201,7 +213,8 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     const said = { upheld: false, words: 'Đáp án đã được kiểm tra lại', decisionNo: null };
     await must(answerComplaint(test.app, by, found, complaint?.complaintId ?? '', said));
     expect(await openOf('delete')).toMatchObject({ waits: [], notes: ['prize'], name: 'Trần V. B.' });
-    const phone = await test.db.query<{ phone: string }>('select phone from people where id = $1', [binh?.personId]);
+    const [person] = await test.db.query<{ phone: string }>('select phone from people where id = $1', [binh?.personId]);
+    phoneOfBinh = person?.phone ?? '';
     await test.open.runLog();
     await must(reply('delete', 'execute'));
 
@@ -218,7 +231,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
         ].map((table) => test.db.query(`select * from ${table}`)),
       ),
     );
-    for (const gone of ['Văn Bình', phone[0]?.phone ?? '', words, 'không muốn lưu']) expect(whole).not.toContain(gone);
+    for (const gone of ['Văn Bình', phoneOfBinh, words, 'không muốn lưu']) expect(whole).not.toContain(gone);
     expect(
       await test.db.query('select key from contestant_seals where contestant_id = $1', [binh?.contestantId]),
     ).toEqual([{ key: null }]);
@@ -230,15 +243,28 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
   });
 
   it('[S68] whoever was erased does not take part again by the same number while the contest runs', async () => {
-    const [erased] = await test.db.query<{ person_id: string }>(
-      'select c.person_id from erased_people e join contestants c on c.id = e.contestant_id',
-    );
-    expect(erased?.person_id).toBe(binh?.personId);
-    const [{ hashes }] = (await test.db.query<{ hashes: number }>(
-      'select count(*)::int as hashes from erased_numbers where contest_id = $1',
-      [contest.contestId],
-    )) as [{ hashes: number }];
-    expect(hashes).toBe(1);
+    const again = await findOrMakePerson(test.db, phoneOfBinh, randomUUID(), test.clock.nowMs());
+    expect(again.id).not.toBe(binh?.personId);
+    const profile = { name: 'Trần Văn Bình', unitCode: '18070', audience: 'OFFICIAL' as const };
+    const consents = contest.rulebook.privacy.consents.map(({ purpose }) => ({ purpose, given: true }));
+    const message = Enrol.parse({ ...profile, consents });
+    const refused = { refusal: { code: 'data_erased' } };
+    expect(await enrol(test.app, contest.slug, again.id, message)).toMatchObject(refused);
+    expect(await enrol(test.app, contest.slug, binh?.personId ?? '', message)).toMatchObject(refused);
+    await test.db.query('update people set phone = null where id = $1', [again.id]);
+  });
+
+  it('[S64] [J13] in a contest that is archived requests are made and answered still', async () => {
+    await prove();
+    const archive = async (atMs: number | null) => {
+      await test.db.query('update contests set archived_at_ms = $2 where id = $1', [contest.contestId, atMs]);
+      await test.app.contests.load(contest.contestId);
+    };
+    await archive(test.clock.nowMs());
+    await must(ask(anh, { kind: 'correct', fields: { name: 'Lê Đức Ánh' }, words: '' }));
+    await must(reply('correct', 'execute'));
+    expect((await winners())[2]).toBe('Lê Đức Ánh');
+    await archive(null);
   });
 
   it('[S72] the record of processing is made of the rules in force, and names nobody', async () => {
