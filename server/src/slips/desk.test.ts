@@ -29,6 +29,8 @@ describe('[S39] letting somebody in at a desk', () => {
   const admit = (change: object = {}) => desk.post<DeskAdmission>(at('/desk-entries'), { ...asked, ...change });
   const enter = (code: string, pin: string | null, browser = openBrowser(test)) =>
     browser.post<{ next: string }>(`/api/contests/${contest.slug}/sign-in/slip`, { code, pin });
+  /** What the timetable did meanwhile stands between. */
+  const newest = async () => (await readAudit(test.db, contest.contestId, 20)).find(({ act }) => act === 'entry:admit');
   const me = (browser: Browser) => must(browser.get<Me>(`/api/me?contest=${contest.slug}`));
   async function byPhone(phone: string, browser = openBrowser(test)): Promise<Browser> {
     const { challengeId } = await must(browser.post<{ challengeId: string }>('/api/sign-in/code', { phone }));
@@ -49,8 +51,8 @@ describe('[S39] letting somebody in at a desk', () => {
     expect(await me(browser)).toMatchObject({ ways: ['desk'], slip: { name: 'Giàng Thị Mỷ', unitCode: '18070' } });
     expect(await must(enrol(browser, 'Giàng Thị Mỷ'))).toEqual({});
     expect(await must(enter(code, null))).toEqual({ next: 'type-pin' });
-    const [entry] = await readAudit(test.db, contest.contestId, 1);
-    expect(entry).toMatchObject({ act: 'entry:admit', detail: { reason, unit: '18070' } });
+    const entry = await newest();
+    expect(entry).toMatchObject({ detail: { reason, unit: '18070' } });
     expect(entry?.actor).toMatch(/^account:|^secretary:/);
     expect(JSON.stringify(entry)).not.toContain('Giàng');
   });
@@ -101,7 +103,7 @@ describe('[S39] letting somebody in at a desk', () => {
     test.clock.advance(61_000);
     const stranger = await byPhone(number);
     expect(await me(stranger)).toMatchObject({ signedIn: true, enrolled: false, profile: null });
-    expect((await readAudit(test.db, contest.contestId, 1))[0]).toMatchObject({ detail: { number: 'taken-off' } });
+    expect(await newest()).toMatchObject({ detail: { number: 'taken-off' } });
   });
 
   it('[S22] [S39] a desk code that was lost is made anew and stays one of the desk', async () => {
