@@ -16,6 +16,7 @@ import { bankRoutes } from './banks/bank-routes.ts';
 import { importRoutes } from './banks/import-routes.ts';
 import { collectiveRoutes } from './collective/collective-routes.ts';
 import { committeeRoutes } from './committee/committee-routes.ts';
+import { serviceRoutes } from './contestant/accountability-routes.ts';
 import { attemptRoutes, type HoldersOf } from './contestant/attempt-routes.ts';
 import { contestRoutes } from './contestant/contest-routes.ts';
 import { sealedRoutes } from './contestant/sealed-routes.ts';
@@ -33,6 +34,7 @@ import { messageRoutes } from './messages/message-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { programVersion } from './platform/metrics/version.ts';
 import { programPath } from './platform/programs.ts';
@@ -74,8 +76,10 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
   const routes = [
     ...healthRoutes(app, options),
     ...contestRoutes(app),
+    ...serviceRoutes(app),
     ...participationRoutes(app),
     ...signInRoutes(app),
+    ...peopleRoutes(app),
     ...staffSignInRoutes(app),
     ...oidcRoutes(app),
     ...ownAccountRoutes(app),

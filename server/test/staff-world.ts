@@ -150,6 +150,7 @@ export function addressNaming({ path }: Pick<Route, 'path'>, { contest, ids }: S
       as: 'docx',
       list: 'danh-sach',
       kind: 'officials',
+      contestantId: ids.attemptId,
     },
   };
   return path.replace(/:(\w+)/g, (_whole, name: string) => {

@@ -55,6 +55,8 @@ export const permissions = {
   'rights:answer': ['organizer', 'secretary'],
   'exclusions:read': ['organizer', 'secretary', 'judge', 'contact-reader'],
   'exclusions:change': ['organizer', 'secretary', 'judge'],
+  'people:find': ['organizer', 'secretary', 'judge'],
+  'people:correct': ['organizer', 'secretary'],
   'attempts:find': ['organizer', 'judge', 'contact-reader'],
   'attempt:void': ['organizer', 'judge'],
   // units
@@ -110,6 +112,7 @@ export const weighty: ReadonlySet<Permission> = new Set([
   'round:close',
   'round:extend',
   'exclusions:change',
+  'people:correct',
   'collective:decide',
   'committee:decide',
   'result:decide',

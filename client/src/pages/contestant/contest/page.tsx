@@ -73,6 +73,9 @@ export function ContestPage() {
           <p className={styles.contact}>{t('dataEnds', { at: closing(visit.public.dataEndsAtMs) })}</p>
         )}
         {contest.contact && <p className={styles.contact}>{t('contact', { contact: contest.contact })}</p>}
+        <Link href={`/c/${encodeURIComponent(contest.slug)}/phuc-vu`} className={styles.figures}>
+          {t('serviceLink')}
+        </Link>
       </div>
     </Page>
   );
