@@ -25,6 +25,25 @@ async function showPage(page: Page, name: string): Promise<void> {
   await takePicture(page, `ways-${name}`);
 }
 
+/** A device that makes and gives passkeys by itself, as one with a fingerprint reader does. */
+async function withPasskeys(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const device = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true } as const;
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: { ...device, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+}
+
+/** Enrols with the name that is there already. */
+async function enrolFilled(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: /Đơn vị/ }).fill('so y te');
+  await page.getByRole('option').first().click();
+  await page.getByRole('radio', { name: 'Người dân' }).check();
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: 'Đăng ký dự thi, làm bài sau' }).click();
+}
+
 /** The page of a city's app: the contest in a frame, and a token whenever the frame is ready for one. */
 async function openCityApp(
   address: () => string,
@@ -52,6 +71,7 @@ describe.runIf(serverUrl !== '')('ways in', () => {
   let provider: ScriptedProvider;
   let app: Awaited<ReturnType<typeof openCityApp>>;
   let slug: string;
+  let organizer: Page;
   let own: string;
   const contestPage = (path = '') => `${own}/c/${slug}${path}`;
 
@@ -86,8 +106,10 @@ describe.runIf(serverUrl !== '')('ways in', () => {
 
   it('[S30] the organizer chooses the ways', async () => {
     const page = await story.openPage(...laptop);
+    organizer = page;
     await openSetUp(page, story.server, slug);
-    for (const name of ['Từ ứng dụng đặt cuộc thi bên trong', 'Tài khoản của dịch vụ xác thực', 'Mã in trên phiếu'])
+    const more = ['Mã in trên phiếu', 'Bàn hỗ trợ cấp mã cho từng người', 'Vào lại bằng vân tay, khuôn mặt'];
+    for (const name of ['Từ ứng dụng đặt cuộc thi bên trong', 'Tài khoản của dịch vụ xác thực', ...more])
       await page.getByRole('checkbox', { name }).check();
     await page.getByRole('button', { name: 'Lưu cách vào thi' }).click();
     await page.getByText('Đã lưu.').waitFor();
@@ -97,22 +119,13 @@ describe.runIf(serverUrl !== '')('ways in', () => {
     await showPage(page, 'organizer-phone');
   });
 
-  it('[S33] [S34] by the provider: the profile begins with the name', async () => {
+  it('[S33] [S34] [S38] by the provider: the profile begins with the name; then back by a passkey', async () => {
     const page = await story.openPage(...phone);
     await page.goto(contestPage('/dang-nhap'));
     const link = page.getByRole('link', { name: 'Đăng nhập bằng Tài khoản của tỉnh Hà Tĩnh' });
     await link.waitFor();
     await showPage(page, 'sign-in-phone');
-    // The provider's own page signs in whoever the test names: it is visited beside the browser, which then goes on.
-    const sent = await page.evaluate(
-      (path) => fetch(path, { redirect: 'manual' }).then(({ type }) => type),
-      `/api/site`,
-    );
-    expect(sent).toBe('basic');
-    await page.route(`${provider.issuer}/auth**`, async (route) => {
-      const back = await provider.visit(route.request().url(), 'tuyet');
-      await route.fulfill({ status: 302, headers: { location: back.href } });
-    });
+    provider.expect('tuyet');
     await link.click();
     await page.waitForURL(contestPage('/ho-so'));
     expect(await page.getByLabel(/^Họ và tên/).inputValue()).toBe(longName);
@@ -120,6 +133,41 @@ describe.runIf(serverUrl !== '')('ways in', () => {
     await showPage(page, 'profile-phone');
     await page.setViewportSize({ width: laptop[0], height: laptop[1] });
     await showPage(page, 'profile-laptop');
+
+    await page.setViewportSize({ width: phone[0], height: phone[1] });
+    await withPasskeys(page);
+    await enrolFilled(page);
+    await page.getByRole('heading', { name: 'Lần sau vào nhanh hơn' }).waitFor();
+    await showPage(page, 'offer-phone');
+    await page.getByRole('button', { name: 'Tạo khóa trên thiết bị này' }).click();
+    await page.getByRole('heading', { name: 'Lần sau vào nhanh hơn' }).waitFor({ state: 'detached' });
+    await page.goto(contestPage('/ho-so'));
+    await page.getByRole('button', { name: /^Xóa khóa/ }).waitFor();
+    await showPage(page, 'own-passkeys-phone');
+    await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
+    await page.waitForURL(contestPage());
+    await page.goto(contestPage('/dang-nhap'));
+    const back = page.getByRole('button', { name: 'Vào lại bằng vân tay hoặc khuôn mặt' });
+    await back.waitFor();
+    await showPage(page, 'back-phone');
+    await back.click();
+    await page.waitForURL(contestPage());
+    await page.getByRole('link', { name: `Thông tin dự thi của ${longName}` }).waitFor();
+  });
+
+  it('[S39] a desk gives a code once', async () => {
+    const page = organizer;
+    await page.setViewportSize({ width: laptop[0], height: laptop[1] });
+    await page.reload();
+    const card = page.getByRole('region', { name: 'Cho vào tại bàn hỗ trợ' });
+    await card.getByLabel('Họ và tên').fill(longName);
+    await card.getByLabel('Lý do').fill('Có căn cước, không có điện thoại');
+    await card.getByRole('button', { name: 'Cấp mã vào thi' }).click();
+    await card.getByText(/Mã vào thi của/).waitFor();
+    await card.scrollIntoViewIfNeeded();
+    await showPage(page, 'desk-laptop');
+    await page.setViewportSize({ width: phone[0], height: phone[1] });
+    await showPage(page, 'desk-phone');
   });
 
   it('[S31] [S37] inside the frame of another site its holder is in, with sockets; the page of staff does not open there', async () => {

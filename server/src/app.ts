@@ -51,6 +51,7 @@ import { readBank } from './questions/program-questions.ts';
 import { crowdHere } from './rehearsal/run-crowd-here.ts';
 import { scheduleRoundRehearsals } from './rehearsal/schedule-rehearsals.ts';
 import type { SecondScorer } from './result/scorer.ts';
+import { scheduleErasure } from './rights/erase-when-due.ts';
 import { startTimetable } from './round/timetable.ts';
 import { collectBetween } from './show/collect-garbage.ts';
 import { openMcNamespace } from './show/mc-commands.ts';
@@ -350,6 +351,7 @@ function startJobs(app: App, { peers }: AppOptions) {
     scheduleShowRehearsals(app),
     scheduleRosterDeletion(app),
     scheduleSlipDeletion(app),
+    scheduleErasure(app),
     scheduleMessageDeletion(app),
     scheduleSignInDeletion(app),
     scheduleMediaDeletion(app),

@@ -16,6 +16,7 @@ import { bankRoutes } from './banks/bank-routes.ts';
 import { importRoutes } from './banks/import-routes.ts';
 import { collectiveRoutes } from './collective/collective-routes.ts';
 import { committeeRoutes } from './committee/committee-routes.ts';
+import { serviceRoutes } from './contestant/accountability-routes.ts';
 import { attemptRoutes, type HoldersOf } from './contestant/attempt-routes.ts';
 import { contestRoutes } from './contestant/contest-routes.ts';
 import { sealedRoutes } from './contestant/sealed-routes.ts';
@@ -33,6 +34,7 @@ import { messageRoutes } from './messages/message-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { programVersion } from './platform/metrics/version.ts';
 import { programPath } from './platform/programs.ts';
@@ -44,6 +46,7 @@ import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
 import { complaintRoutes } from './result/complaint-routes.ts';
 import { drawRoutes } from './result/draw-routes.ts';
 import { resultRoutes } from './result/result-routes.ts';
+import { rightsRoutes } from './rights/rights-routes.ts';
 import { roundRoutes } from './round/round-routes.ts';
 import { shareCardOf, writeShareCard } from './share-card.ts';
 import { reportRoutes } from './show/report/report-routes.ts';
@@ -73,8 +76,10 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
   const routes = [
     ...healthRoutes(app, options),
     ...contestRoutes(app),
+    ...serviceRoutes(app),
     ...participationRoutes(app),
     ...signInRoutes(app),
+    ...peopleRoutes(app),
     ...staffSignInRoutes(app),
     ...oidcRoutes(app),
     ...ownAccountRoutes(app),
@@ -87,6 +92,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...leaderLinkRoutes(app),
     ...unitRoutes(app),
     ...slipRoutes(app),
+    ...rightsRoutes(app),
     ...wayRoutes(app),
     ...messageRoutes(app),
     ...mapRoutes(app),

@@ -43,6 +43,7 @@ const featureOrder = [
   'proof',
   'result',
   'papers',
+  'rights',
   'contestant',
   'participation',
   'show',

@@ -10,6 +10,8 @@ export type ScriptedProvider = {
   people: Map<string, Record<string, unknown>>;
   /** When whoever comes signed in at the provider, as an earlier sign-in that it remembers; null: just now. Units: s. */
   signedInAt: number | null;
+  /** Whom it signs in from now on, of browsers that come by themselves. */
+  expect(subject: string): void;
   /** Goes through the provider as a browser would that is signed in as nobody yet; answers where it sends the browser back to. */
   visit(url: string, subject: string): Promise<URL>;
   close(): Promise<void>;
@@ -37,6 +39,9 @@ export async function startProvider(redirectUris: string[]): Promise<ScriptedPro
     issuer,
     people,
     signedInAt: null,
+    expect(next) {
+      subject = next;
+    },
     async visit(url, as) {
       subject = as;
       return follow(url);

@@ -5,6 +5,7 @@ import { insertDraft, insertDraftVersion } from '../src/drafts/drafts-sql.ts';
 import { addExclusions } from '../src/people/exclusions.ts';
 import { inviteStaff } from '../src/people/staff-links.ts';
 import { startRehearsal } from '../src/rehearsal/start-rehearsal.ts';
+import { insertRequest } from '../src/rights/requests-sql.ts';
 import { openScreen } from '../src/show/screens-sql.ts';
 import { insertSlips } from '../src/slips/slips-sql.ts';
 import type { Route } from '../src/web/route.ts';
@@ -18,7 +19,7 @@ import { device, openTestRun, testQuestion, testShow } from './scripted-show.ts'
 export type StaffWorld = {
   contest: CachedContest;
   ids: Record<'contestId' | 'roundId' | 'attemptId' | 'accountId' | 'invitationId' | 'linkId' | 'rehearsalId', string> &
-    Record<'showId' | 'runId' | 'draftId' | 'showDraftId' | 'slipId' | 'bankId' | 'questionId', string>;
+    Record<'showId' | 'runId' | 'draftId' | 'showDraftId' | 'slipId' | 'requestId' | 'bankId' | 'questionId', string>;
   /** Ids and names. */
   marks: string[];
 };
@@ -54,6 +55,7 @@ export async function makeStaffWorld(
   const slip = { id: slipId, unitCode: null, name: `Người ${name}`, code: '222222222', personId: null };
   await insertSlips(test.db, contestId, test.clock.nowMs(), [slip]);
   const ids = {
+    requestId: await askForData(test, contestId, person.contestantId),
     ...{ slipId, contestId, roundId: round.roundId, attemptId, accountId, rehearsalId, invitationId: invitation },
     ...(await insertSmallBank(test, given.organizationId, name, [contestId])),
     showDraftId: await insertEmptyShow(test, contestId, name),
@@ -62,6 +64,20 @@ export async function makeStaffWorld(
   };
   await test.open.runLog(); // now, so that no timer writes it between two hashes
   return { contest, ids, marks: [...Object.values(ids), contest.slug, name, screen.token, run.row.code] };
+}
+
+async function askForData(test: TestApp, contestId: string, contestantId: string): Promise<string> {
+  const [id, at_ms] = [randomUUID(), test.clock.nowMs()];
+  const asked = { kind: 'delete', about: {}, words: null } as const;
+  await insertRequest(test.db, {
+    id,
+    contest_id: contestId,
+    contestant_id: contestantId,
+    at_ms,
+    due_at_ms: at_ms,
+    ...asked,
+  });
+  return id;
 }
 
 async function startAttempt(test: TestApp, roundId: string, cookie: string): Promise<string> {
@@ -134,6 +150,7 @@ export function addressNaming({ path }: Pick<Route, 'path'>, { contest, ids }: S
       as: 'docx',
       list: 'danh-sach',
       kind: 'officials',
+      contestantId: ids.attemptId,
     },
   };
   return path.replace(/:(\w+)/g, (_whole, name: string) => {

@@ -16,6 +16,7 @@ const PrintedRules = lazyPage(() => import('../pages/public/printed-rules/page.t
 const Results = lazyPage(() => import('../pages/public/results/page.tsx'), 'results', 'draws');
 const Collective = lazyPage(() => import('../pages/public/collective/page.tsx'), 'collective');
 const Verification = lazyPage(() => import('../pages/public/verification/page.tsx'), 'verification');
+const Service = lazyPage(() => import('../pages/public/service/page.tsx'), 'service');
 const Certificate = lazyPage(() => import('../pages/public/certificate/page.tsx'), 'certificate');
 const Participation = lazyPage(() => import('../pages/public/participation/page.tsx'), 'participation');
 const Organizer = lazyPage(
@@ -56,6 +57,7 @@ export const routeTable: readonly { path: string; page: ComponentType }[] = [
   { path: '/c/:slug/ket-qua/:ordinal', page: Results },
   { path: '/c/:slug/tham-gia', page: Participation },
   { path: '/c/:slug/kiem-chung', page: Verification },
+  { path: '/c/:slug/phuc-vu', page: Service },
   { path: '/c/:slug/*?', page: Contestant },
   { path: '/cn/:id', page: Certificate },
   { path: '/thi', page: ShowCode },

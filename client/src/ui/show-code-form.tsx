@@ -4,8 +4,8 @@ import { useLocation } from 'wouter';
 import { Button } from './button.tsx';
 import styles from './show-code-form.module.css';
 
-/** The six digits from the hall's screen, and the way into the show. */
-export function ShowCodeForm() {
+/** The six digits from the hall's screen, and the way into the show. `compact`: field and button in one row. */
+export function ShowCodeForm({ compact = false }: { compact?: boolean }) {
   const { t } = useTranslation('show');
   const [, navigate] = useLocation();
   const [digits, setDigits] = useState('');
@@ -17,7 +17,7 @@ export function ShowCodeForm() {
     else setShort(true);
   };
   return (
-    <form className={styles.form} onSubmit={enter} noValidate>
+    <form className={styles.form} data-compact={compact || undefined} onSubmit={enter} noValidate>
       <label className={styles.label} htmlFor={field}>
         {t('code.label')}
       </label>

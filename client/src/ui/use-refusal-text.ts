@@ -59,8 +59,14 @@ const words: WordsOf = {
   way_closed: (t) => t('way_closed'),
   host_token_wrong: (t, r) => t(`host_token_wrong.${r.fault}`),
   provider_unavailable: (t) => t('provider_unavailable'),
+  passkey_unknown: (t) => t('passkey_unknown'),
+  too_many_passkeys: (t, r) => t('too_many_passkeys', { count: r.max }),
+  name_differs: (t) => t('name_differs'),
   identity_taken: (t) => t('identity_taken'),
   not_as_on_slip: (t) => t('not_as_on_slip'),
+  data_erased: (t) => t('data_erased'),
+  request_open: (t) => t('request_open'),
+  erasure_waits: (t, r) => [t('erasure_waits'), ...r.waits.map((each) => t(`erasure_wait.${each}`))].join(' '),
   round_not_open: (t, r, format) =>
     r.phase === 'scheduled'
       ? t('round_not_open.before', { opens: format.instant(r.opensAtMs) })

@@ -58,6 +58,7 @@ const mayChange = new Set([
   'slips',
   'slip_misses',
   'person_identities',
+  'contestant_passkeys',
   'used_tokens',
   'messages',
   'message_spending',
@@ -78,6 +79,10 @@ const mayChange = new Set([
   'complaint_words',
   'certificate_names',
   'paper_details',
+  'published_names',
+  'data_requests',
+  'erased_people',
+  'erased_numbers',
 ]);
 /** Is not archived: it says which migrations this database has. */
 const notArchived = 'migration';

@@ -28,7 +28,7 @@ export async function findAttempts(
     actor: by.actor,
     act: 'attempts:find',
     object: contest.slug,
-    detail: person ? { contestantId: person.id } : { found: false },
+    detail: person ? { contestantId: person.id, persons: [person.id] } : { found: false },
   });
   if (!person) return refuse({ code: 'not_found', what: 'person' });
   const unit = person.unit_code === null ? null : contest.units.unitOf(person.unit_code);

@@ -3,6 +3,7 @@ import { limits } from '@hoithi/shared/contract/limits';
 import type { PublicContest, PublicState, SiteCard } from '@hoithi/shared/contract/public';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { PublicRules } from '@hoithi/shared/contract/seals';
+import { announcedBeforeMs, dataEndsAt } from '@hoithi/shared/rulebook/judge/data-terms';
 import { consentText } from '@hoithi/shared/rulebook/settings/consent-texts';
 import { ownFields } from '@hoithi/shared/rulebook/settings/own-fields';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
@@ -163,6 +164,7 @@ function viewPublicContest(app: ContestApp, contest: CachedContest): PublicConte
     ways: viewWays(app, contest),
     collectivePath: contest.collectivePublished ? collectivePathOf(contest) : null,
     amended: viewNewest(contest),
+    ...announcedErasure(contest, app.clock.nowMs()),
     ...(contest.archivedAtMs === null ? {} : { archived: true }),
   };
 }
@@ -187,4 +189,10 @@ function cacheStates(app: ContestApp): (contest: CachedContest) => FileAnswer {
     cached.set(contest.contestId, { contest, figures, answer });
     return answer;
   };
+}
+
+/** A month before everybody's data are erased, the page says so. SPEC S70. */
+function announcedErasure({ rounds, rulebook }: CachedContest, nowMs: number): Pick<PublicContest, 'dataEndsAtMs'> {
+  const endsAtMs = dataEndsAt(rounds, rulebook);
+  return nowMs >= endsAtMs - announcedBeforeMs && nowMs < endsAtMs ? { dataEndsAtMs: endsAtMs } : {};
 }

@@ -58,11 +58,16 @@ export type FoundCertificate = CertificateRow & {
   round_id: string;
   name: string | null;
   unit_name: string | null;
+  /** The consent to publishing the name was given and is withdrawn. */
+  name_withdrawn: boolean;
 };
 /** By its id alone; `name` null: the person's data were deleted. */
 export async function findCertificate(db: Queries, id: string): Promise<FoundCertificate | null> {
   const [row] = await db.query<FoundCertificate>(
-    `select c.id, c.contest_id, c.round_id, c.standing_id, c.contestant_id, c.prize, c.series, c.no, n.name, n.unit_name
+    `select c.id, c.contest_id, c.round_id, c.standing_id, c.contestant_id, c.prize, c.series, c.no, n.name, n.unit_name,
+       coalesce(exists (select 1 from consents k where k.contestant_id = c.contestant_id and k.purpose = 'publish-name' and k.given)
+         and not (select k.given from consents k where k.contestant_id = c.contestant_id and k.purpose = 'publish-name'
+           order by k.at_ms desc limit 1), false) as name_withdrawn
      from certificates c left join certificate_names n on n.certificate_id = c.id where c.id = $1`,
     [id],
   );

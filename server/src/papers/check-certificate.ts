@@ -1,15 +1,16 @@
 import type { CheckedCertificate } from '@hoithi/shared/contract/papers';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { maskName } from '@hoithi/shared/rules/mask-name';
 import type { App } from '../app-parts.ts';
 import { labelOf } from '../round/label-lists.ts';
 import { wonPrize } from '../round/won-prize.ts';
 import { findCertificate, hasPrize } from './certificates-sql.ts';
 
 /**
- * What the paper with this id says, and whether it holds: it does while the published result gives the person that prize.
+ * What the paper with this id says, the name masked where its consent is withdrawn, and whether it holds: it does while the published result gives the person that prize.
  *
  * Refuses  not_found: there is no such certificate.
- * Source   SPEC F26.
+ * Source   SPEC F26, S61.
  */
 export async function checkCertificate(
   app: Pick<App, 'contests' | 'db'>,
@@ -31,6 +32,11 @@ export async function checkCertificate(
     stated:
       version === null || row.name === null || prize === null
         ? null
-        : { name: row.name, unitName: row.unit_name, list: labelOf(contest, row.standing_id), prize: prize.label },
+        : {
+            name: row.name_withdrawn ? maskName(row.name) : row.name,
+            unitName: row.unit_name,
+            list: labelOf(contest, row.standing_id),
+            prize: prize.label,
+          },
   });
 }

@@ -35,6 +35,11 @@ type Found = { contest: CachedContest; round: CachedRound };
 /** Papers about what nobody has finalized would be taken for a result. */
 const ofFinalized: ReadonlySet<PaperKind> = new Set<PaperKind>(['decision', 'announcement', 'payments']);
 
+/** Whose full names and phones stand on the list for paying prizes. SPEC S71. */
+const listPaid = async (db: App['db'], roundId: string, version: number): Promise<string[]> => [
+  ...new Set((await readWinningRows(db, roundId, version)).map((row) => row.contestant_id)),
+];
+
 /**
  * A paper about a round's result: made in a thread, and who took it for what reason is in the trail.
  *
@@ -64,7 +69,10 @@ export async function printResult(
     actor: by.actor,
     act: 'document:made',
     object: `round ${round.ordinal}`,
-    detail: { kind: wanted.kind, as, standing: version, reason },
+    detail: {
+      ...{ kind: wanted.kind, as, standing: version, reason },
+      ...(wanted.kind === 'payments' ? { persons: await listPaid(app.db, round.roundId, version) } : {}),
+    },
   });
   return accept(
     await typesetInWorker<typeof makeResultPaper>({

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { isFirstWay } from '@hoithi/shared/contract/entry-ways';
 import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ProfileFieldKey } from '@hoithi/shared/contract/rules';
@@ -17,6 +18,7 @@ import {
   insertContestant,
   insertMembership,
   insertStatedFields,
+  isErased,
   readEnrolled,
   readExclusion,
   readPerson,
@@ -40,11 +42,12 @@ export async function enrol(
   if (role !== null) return refuse({ code: 'excluded', role: role as ExcludedRole });
 
   const known = await readEnrolled(app.db, contest.contestId, personId);
+  if (!known && (await isErased(app.db, contest.contestId, person))) return refuse({ code: 'data_erased' });
   if (contest.archivedAtMs !== null && !known) return refuse({ code: 'contest_archived' });
   const slip = await readSlipOf(app.db, contest.contestId, personId);
   const cameBy = await readWaysOf(app.db, contest.contestId, personId);
-  if (!known && !person.simulated && !cameBy.some((way) => contest.entryWays.includes(way)))
-    return refuse({ code: 'way_needed', ways: [...contest.entryWays] });
+  if (!known && !person.simulated && !cameBy.some((way) => isFirstWay(way) && contest.entryWays.includes(way)))
+    return refuse({ code: 'way_needed', ways: contest.entryWays.filter(isFirstWay) });
   if (slip?.unit_code != null && message.unitCode !== null && message.unitCode !== slip.unit_code)
     return refuse({ code: 'not_as_on_slip' });
   const judged = judgeProfile(contest, message, known?.unit_code ?? null, app.clock.nowMs());

@@ -56,7 +56,9 @@ export async function readStated(db: Queries, personId: string): Promise<StatedR
 export async function readWaysOf(db: Queries, contestId: string, personId: string): Promise<EntryWay[]> {
   const rows = await db.query<{ way: EntryWay }>(
     `select 'phone' as way from people where id = $2 and phone is not null
-     union select 'slip' from slips where contest_id = $1 and person_id = $2 and used_at_ms is not null
+     union select case when at_desk then 'desk' else 'slip' end from slips
+       where contest_id = $1 and person_id = $2 and used_at_ms is not null
+     union select 'passkey' from contestant_passkeys where person_id = $2
      union select way from person_identities where person_id = $2 order by 1`,
     [contestId, personId],
   );

@@ -103,6 +103,12 @@ export async function findEnrolledByPhone(db: Queries, contestId: string, phone:
   return rows[0] ?? null;
 }
 
+/** The number is nobody's from now on; devices that knew it forget it. SPEC S40. */
+export async function takeNumberOff(tx: Queries, personId: string): Promise<void> {
+  await tx.query('update people set phone = null where id = $1', [personId]);
+  await tx.query('delete from known_devices where person_id = $1', [personId]);
+}
+
 /** How many people of a contest are under each unit's very code now. */
 export async function countEnrolledByUnit(db: Queries, contestId: string): Promise<Map<string, number>> {
   const rows = await db.query<{ unit_code: string; people: number }>(
@@ -202,6 +208,17 @@ export async function insertConsents(
     const done = new Set(stored.map(({ purpose }) => purpose));
     waiting = waiting.filter(({ purpose }) => !done.has(purpose));
   }
+}
+
+/** Whether a person's data were erased in a contest that runs: by who they are, or by the number. SPEC S68. */
+export async function isErased(db: Queries, contestId: string, person: PersonRow): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from contestants c join erased_people e on e.contestant_id = c.id where c.contest_id = $1 and c.person_id = $2
+     union all select 1 from erased_numbers n join roster_keys k on k.contest_id = n.contest_id
+       where n.contest_id = $1 and n.phone_hash = sha256(k.key || convert_to($3, 'UTF8')) limit 1`,
+    [contestId, person.id, person.phone],
+  );
+  return rows.length > 0;
 }
 
 export async function readExclusion(db: Queries, contestId: string, phone: string): Promise<string | null> {

@@ -2,7 +2,7 @@ import { Slug } from '@hoithi/shared/contract/ids';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
 import { accept } from '@hoithi/shared/contract/result';
-import { Enrol, type Me, type OwnProfile, RequestCode, SetConsents, VerifyCode } from '@hoithi/shared/contract/sign-in';
+import { Enrol, type Me, type OwnProfile, RequestCode, VerifyCode } from '@hoithi/shared/contract/sign-in';
 import { maskPhone } from '@hoithi/shared/rules/phone';
 import type { Request } from 'express';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ import { deviceOf } from '../web/devices.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { json, type Route, route } from '../web/route.ts';
 import { readCookieSession, sessionMark, setSessionCookie, signOut, signOutEverywhere } from '../web/sessions.ts';
-import { enrol, setConsents } from './enrol.ts';
+import { enrol } from './enrol.ts';
 import { readStated, readWaysOf } from './identities-sql.ts';
 import { type OwnProfileRow, readExclusion, readOwnProfile, readPerson, readSlipOf } from './people-sql.ts';
 import { requestCode, verifyCode } from './sign-in-codes.ts';
@@ -112,20 +112,6 @@ export function signInRoutes(app: SignInApp): Route[] {
         answers: Nothing,
       },
       ({ who, params, body }) => enrol(app, params.slug, who.personId, body),
-    ),
-    route(
-      {
-        method: 'post',
-        path: '/api/contests/:slug/consents',
-        title: 'Gives or withdraws consents, at any time',
-        may: 'contestant',
-        limit: limitDevices(60, 60),
-        params: z.object({ slug: Slug }),
-        absent: 'contest',
-        body: body(SetConsents),
-        answers: Nothing,
-      },
-      ({ who, params, body }) => setConsents(app, params.slug, who.personId, body),
     ),
     route(
       {

@@ -55,6 +55,7 @@ export async function readPlaces(
         list: labelOf(contest, list.standing_id).vi,
         page: asked.page,
         people: rows.length,
+        persons: rows.map((row) => row.contestant_id),
         reason: look.reason,
       },
     });

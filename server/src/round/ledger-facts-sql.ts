@@ -62,9 +62,12 @@ const none = '00000000-0000-0000-0000-000000000000';
 
 /** What is known of a person `c`; $1 to $4: whether units, roles, ages, fields are asked, $5 until when roles were entered. */
 const personColumns = (entered: string) => `c.registered_at_ms, c.audience,
-  case when $3 then (select f.birth_date::text from profiles f where f.contestant_id = c.id) end as birth_date,
-  case when $2 then (select array_agg(e.role) from people o join exclusions e on e.phone = o.phone
-    and e.contest_id = c.contest_id and e.made_at_ms <= ${entered} where o.id = c.person_id) end as roles,
+  case when $3 then coalesce((select f.birth_date::text from profiles f where f.contestant_id = c.id),
+    (select d.birth_date::text from erased_people d where d.contestant_id = c.id)) end as birth_date,
+  case when $2 then coalesce((select array_agg(e.role) from people o join exclusions e on e.phone = o.phone
+    and e.contest_id = c.contest_id and e.made_at_ms <= ${entered} where o.id = c.person_id),
+    (select array_agg(r ->> 0) from erased_people d, jsonb_array_elements(d.roles) r
+     where d.contestant_id = c.id and (r ->> 1)::bigint <= ${entered})) end as roles,
   case when $1 then (select json_agg(json_build_array(m.since_ms, m.unit_code) order by m.since_ms)
     from unit_memberships m where m.contestant_id = c.id) end as units,
   case when $4 then (select json_agg(json_build_array(t.since_ms, t.fields) order by t.since_ms)

@@ -10,13 +10,16 @@ import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { RoundEvent } from '../contest/round-events-sql.ts';
 import { readDrawings } from '../contest/settled-sql.ts';
+import { readEnrolledAt } from '../people/people-sql.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import { findRound, stepRound } from './change-round.ts';
+import { maskWinners, nameResults } from './name-results.ts';
+import { writePublishedNames } from './published-names-sql.ts';
 import { computeFigures } from './report-figures.ts';
 import { viewResults } from './results-document.ts';
 import { describePath } from './results-path.ts';
-import { insertPublication, readPublications, readStanding } from './standings-sql.ts';
+import { insertPublication, readPublications, readStanding, readWinningRows } from './standings-sql.ts';
 import { readKnownDraws, viewDraw } from './view-draws.ts';
 
 type Deps = Pick<App, 'publishedDir'> & Parameters<typeof stepRound>[0];
@@ -49,8 +52,8 @@ export async function publishRound(
 
   const made = await makeResults(app, contest, round, { version, reason });
   if (made === null) return refuse({ code: 'not_found', what: 'standing' });
-  await insertPublication(app.db, roundId, version, made, made.document.publishedAtMs);
-  await writeResultsFiles(app, contest.slug, round); // of two publishers the first counts
+  await savePublication(app.db, contest, round, version, made);
+  await writeResultsFiles(app, contest, round); // of two publishers the first counts
   const step: RoundEvent =
     reason === null
       ? { kind: 'published', detail: { standingVersion: version } }
@@ -59,13 +62,36 @@ export async function publishRound(
   return accept({ resultsPath: resultsPathOf(contest, round) });
 }
 
+/** The ledger has masked names alone; those that may be published whole stand beside the people. SPEC S61, C21. */
+async function savePublication(
+  db: App['db'],
+  contest: CachedContest,
+  { roundId, closesAtMs }: CachedRound,
+  version: number,
+  { document, figures }: Made,
+): Promise<void> {
+  const isFull = contest.rules.publication.names === 'full';
+  const ids = isFull ? (await readWinningRows(db, roundId, version)).map((row) => row.contestant_id) : [];
+  const named = (await readEnrolledAt(db, ids, closesAtMs)).map(({ id, name }) => ({ contestant_id: id, name }));
+  await db.transaction(async (tx) => {
+    await writePublishedNames(tx, roundId, named);
+    const masked = {
+      document: { ...document, winners: maskWinners(document.winners) },
+      figures: { ...figures, winners: figures.winners && maskWinners(figures.winners) },
+    };
+    await insertPublication(tx, roundId, version, masked, document.publishedAtMs);
+  });
+}
+
+type Made = { document: PublicResults; figures: FiguresReport };
+
 /** The report of the round as it is now, and the document that is made of it. SPEC C21. */
 async function makeResults(
   app: Pick<App, 'clock' | 'db'>,
   contest: CachedContest,
   round: CachedRound,
   { version, reason, provisional = false }: { version: number; reason: string | null; provisional?: boolean },
-): Promise<{ document: PublicResults; figures: FiguresReport } | null> {
+): Promise<Made | null> {
   const standing = await readStanding(app.db, round.roundId, version);
   if (!standing) return null;
   const figures = await computeFigures(app, contest, round, version);
@@ -100,32 +126,30 @@ export function provisionalResults(
 
 export type PublishedFile = { path: string; text: string; atMs: number | null };
 
-/** Every version under its number, and the newest, which is the valid one, under the round's. */
+/** Every version under its number, and the newest, which is the valid one, under the round's; with names as consents are now. */
 export async function resultsFilesOf(
   app: { db: Queries; publishedDir: string },
-  slug: string,
+  contest: Pick<CachedContest, 'rules' | 'slug'>,
   { roundId, ordinal }: Pick<CachedRound, 'roundId' | 'ordinal'>,
 ): Promise<PublishedFile[]> {
-  const documents = (await readPublications(app.db, roundId)).map(({ document }) => upgradeResults(document));
-  const fileOf = (name: string, document: PublicResults): PublishedFile => ({
-    path: join(app.publishedDir, slug, `${name}.json`),
-    text: JSON.stringify(document),
-    atMs: document.publishedAtMs,
-  });
-  const latest = documents.at(-1);
-  return [
-    ...documents.map((document) => fileOf(`${ordinal}-${document.standingVersion}`, document)),
-    ...(latest ? [fileOf(String(ordinal), latest)] : []),
-  ];
+  const files: PublishedFile[] = [];
+  const folder = join(app.publishedDir, contest.slug);
+  for (const { document: stored } of await readPublications(app.db, roundId)) {
+    const { document, sinceMs } = await nameResults(app.db, contest, roundId, upgradeResults(stored));
+    const path = join(folder, `${ordinal}-${document.standingVersion}.json`);
+    files.push({ path, text: JSON.stringify(document), atMs: Math.max(document.publishedAtMs, sinceMs) });
+  }
+  const latest = files.at(-1);
+  return latest ? [...files, { ...latest, path: join(folder, `${ordinal}.json`) }] : [];
 }
 
-/** A file has the time of its publication, so that every process answers it with the same validators. */
+/** A file has the time of its publication, or of the last change of its names, so that every process answers it with the same validators. */
 async function writeResultsFiles(
   app: { db: Queries; publishedDir: string },
-  slug: string,
+  contest: Pick<CachedContest, 'rules' | 'slug'>,
   round: Pick<CachedRound, 'roundId' | 'ordinal'>,
 ): Promise<void> {
-  for (const { path, text, atMs } of await resultsFilesOf(app, slug, round)) {
+  for (const { path, text, atMs } of await resultsFilesOf(app, contest, round)) {
     const atSeconds = (atMs ?? 0) / 1_000;
     await replaceFile(path, text, (beside) => utimes(beside, atSeconds, atSeconds));
   }
@@ -136,6 +160,5 @@ export async function restoreResultsFiles(
   app: { db: Queries; publishedDir: string },
   contest: CachedContest,
 ): Promise<void> {
-  for (const round of contest.rounds.filter((each) => each.published))
-    await writeResultsFiles(app, contest.slug, round);
+  for (const round of contest.rounds.filter((each) => each.published)) await writeResultsFiles(app, contest, round);
 }

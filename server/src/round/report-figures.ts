@@ -16,8 +16,9 @@ import { findRound } from './change-round.ts';
 import type { FiguresFormat, typesetFigures } from './figures/figures-worker.ts';
 import { type RoundFigures, readRoundFigures } from './figures-sql.ts';
 import { lowestOf, viewBlocks, viewTakingPart, viewUnits } from './figures-units.ts';
+import { nameResults } from './name-results.ts';
 import { viewWinner } from './results-document.ts';
-import { readPublishedFigures } from './standings-sql.ts';
+import { readPublication, readPublishedFigures } from './standings-sql.ts';
 
 /** The figures of a round that has opened, for its organizer, with an entry in the audit trail. SPEC C10, C18. */
 export async function reportFigures(
@@ -32,7 +33,7 @@ export async function reportFigures(
   const { contest, round } = found.value;
   const phase = roundPhase(round, app.clock.nowMs());
   if (phase === 'scheduled') return refuse({ code: 'round_phase', phase });
-  const report = (await readPublishedFigures(app.db, roundId)) ?? (await computeFigures(app, contest, round));
+  const report = (await readNamedFigures(app.db, contest, roundId)) ?? (await computeFigures(app, contest, round));
   await writeAudit(app.db, {
     contestId: contest.contestId,
     atMs: app.clock.nowMs(),
@@ -42,6 +43,14 @@ export async function reportFigures(
     detail: { format, lang, lowest, ...(reason === null ? {} : { reason }) },
   });
   return accept({ ...report, lowest: lowestOf(report.units, lowest) });
+}
+
+/** As published, with names as consents are now. SPEC S61. */
+async function readNamedFigures(db: App['db'], contest: CachedContest, roundId: string): Promise<FiguresReport | null> {
+  const report = await readPublishedFigures(db, roundId);
+  const document = report?.winners ? await readPublication(db, roundId) : null;
+  if (!report || !document) return report;
+  return { ...report, winners: (await nameResults(db, contest, roundId, document)).document.winners };
 }
 
 /** The figures of a round from the ledger as it is now. What is published of a round is made from them. SPEC C10, C21. */

@@ -12,8 +12,8 @@ import { wallNameOf } from './wall-names.ts';
 
 type AwardCue = Extract<ShowCue, { kind: 'award' }>;
 
-/** By run: the winners of a round's standing. */
-const roundWinners = new WeakMap<CachedRun, { key: string; winners: Awarded[] }>();
+/** By run: the winners of a round's standing. A contest is a new object after every change, of consents to names too. */
+const roundWinners = new WeakMap<CachedRun, { key: string; contest: CachedContest; winners: Awarded[] }>();
 
 /** The plan of an award cue: who is called, in the order of calling. Empty while nobody can be. SPEC H16, V4. */
 export async function readAwardPlan(
@@ -47,7 +47,7 @@ async function readRoundWinners(
   if (!round || version === null) return [];
   const key = `${round.roundId}:${version}`;
   const known = roundWinners.get(run);
-  if (known?.key === key) return known.winners;
+  if (known?.key === key && known.contest === contest) return known.winners;
 
   const rows = await readWinningRows(app.db, round.roundId, version);
   const ids = rows.map((row) => row.contestant_id);
@@ -63,7 +63,7 @@ async function readRoundWinners(
     const mark = unitCode === null ? null : markOf(contest, unitCode);
     return [{ award, prize, winner: { rank, name, unitName, mark, points, elapsedMs } }];
   });
-  roundWinners.set(run, { key, winners });
+  roundWinners.set(run, { key, contest, winners });
   return winners;
 }
 

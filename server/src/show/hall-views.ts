@@ -10,6 +10,7 @@ import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { nextVersion } from '../contestant/read-contest.ts';
 import { viewParticipation } from '../participation/participation-view.ts';
 import { reachableByPhones } from '../platform/lan-addresses.ts';
+import { nameResults } from '../round/name-results.ts';
 import { readPublication } from '../round/standings-sql.ts';
 import type { CachedRun } from './cached-run.ts';
 import { viewFloor } from './floor-view.ts';
@@ -98,10 +99,15 @@ async function resultsOf(
   const published = contest.rounds.filter((round) => round.published);
   const round = ordinal === null ? published.at(-1) : published.find((each) => each.ordinal === ordinal);
   if (!round) return null;
-  const known = readResults.get(round) ?? readPublication(app.db, round.roundId);
+  const known = readResults.get(round) ?? readNamed(app.db, contest, round.roundId);
   readResults.set(round, known);
   known.catch(() => readResults.delete(round));
   return known;
+}
+
+async function readNamed(db: App['db'], contest: CachedContest, roundId: string): Promise<PublicResults | null> {
+  const document = await readPublication(db, roundId);
+  return document && (await nameResults(db, contest, roundId, document)).document;
 }
 
 /** A round is a new object after every change, so what was published of it is read once. */

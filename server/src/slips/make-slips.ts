@@ -22,7 +22,7 @@ type By = { actor: string };
 const problemsShown = 200;
 const firstShown = 5;
 
-const newCode = (): string => slipCode(Array.from({ length: 8 }, () => randomInt(slipSymbols)));
+export const newCode = (): string => slipCode(Array.from({ length: 8 }, () => randomInt(slipSymbols)));
 
 /** Reads a list of people, of whom the file needs name and unit alone. SPEC S21. */
 export async function readPeople(
@@ -150,9 +150,13 @@ function endSlip(
     if (!old) return false;
     const id = randomUUID();
     if (code !== null)
-      await insertSlips(tx, contestId, atMs, [
-        { id, unitCode: old.unit_code, name: old.name, code, personId: old.person_id },
-      ]);
+      await insertSlips(
+        tx,
+        contestId,
+        atMs,
+        [{ id, unitCode: old.unit_code, name: old.name, code, personId: old.person_id }],
+        old.at_desk,
+      );
     if (old.person_id !== null) await closeSessionsOf(tx, old.person_id);
     await writeAudit(tx, {
       ...{ contestId, atMs, actor: by.actor, object: `slip ${slipId}` },

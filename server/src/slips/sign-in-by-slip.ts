@@ -27,9 +27,12 @@ export async function signInBySlip(
   { code: typed, pin }: SignInBySlip,
 ): Promise<Result<{ answer: SlipAnswer; session: Session | null }>> {
   const nowMs = app.clock.nowMs();
-  const code = contest.entryWays.includes('slip') ? readSlipCode(typed) : null;
+  const isOpen = contest.entryWays.includes('slip') || contest.entryWays.includes('desk');
+  const code = isOpen ? readSlipCode(typed) : null;
   if (code === null) return refuse({ code: 'slip_unknown' }); // mistyped: nobody guesses like this
   const slip = await readSlipByCode(app.db, contest.contestId, code);
+  if (slip !== null && !contest.entryWays.includes(slip.at_desk ? 'desk' : 'slip'))
+    return refuse({ code: 'way_closed' });
   if (slip === null) {
     await countMiss(app.db, contest.contestId, nowMs - (nowMs % hourMs));
     return refuse({ code: 'slip_unknown' });

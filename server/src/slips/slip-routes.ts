@@ -2,7 +2,7 @@ import { ContestId, Slug } from '@hoithi/shared/contract/ids';
 import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { SlipsView } from '@hoithi/shared/contract/slip-views';
-import { ChangeSlip, MakeSlipsQuery, SignInBySlip, SlipsQuery } from '@hoithi/shared/contract/slips';
+import { AdmitAtDesk, ChangeSlip, MakeSlipsQuery, SignInBySlip, SlipsQuery } from '@hoithi/shared/contract/slips';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
@@ -10,6 +10,7 @@ import type { CachedContest } from '../contest/contests.ts';
 import { limitDevices, limitDevicesAndAddresses } from '../web/request-limits.ts';
 import { attachment, file, json, type Route, route } from '../web/route.ts';
 import { type Acting, setSessionCookie } from '../web/sessions.ts';
+import { admitAtDesk } from './admit-at-desk.ts';
 import { makeSlips, previewSlips, readPeople, replaceSlip, withdrawOneSlip } from './make-slips.ts';
 import { signInBySlip } from './sign-in-by-slip.ts';
 import { countSlips, findSlips, readMisses } from './slips-sql.ts';
@@ -109,6 +110,19 @@ export function slipRoutes(app: SlipApp): Route[] {
         answers: z.object({}),
       },
       ({ who, scope: contest, params, body }) => withdrawOneSlip(app, who, contest, params.slipId, body.reason),
+    ),
+    route(
+      {
+        ...changes,
+        may: 'entry:admit',
+        object: 'desk-entries',
+        path: `${path}/desk-entries`,
+        title: 'Lets in a named person who has no number that works, by a code that is shown this once',
+        limit: limitDevices(60, 60),
+        params: ContestPath,
+        body: json(AdmitAtDesk, 2_048),
+      },
+      ({ who, scope: contest, body }) => admitAtDesk(app, who, contest, body),
     ),
   ];
 }

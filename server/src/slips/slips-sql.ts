@@ -11,6 +11,7 @@ export type SlipRow = {
   name: string;
   used_at_ms: number | null;
   person_id: string | null;
+  at_desk: boolean;
 };
 
 export async function insertSlips(
@@ -18,14 +19,15 @@ export async function insertSlips(
   contestId: string,
   atMs: number,
   slips: readonly NewSlip[],
+  atDesk = false,
 ): Promise<void> {
   await tx.query('insert into roster_keys (contest_id, key) values ($1, $2) on conflict do nothing', [
     contestId,
     randomBytes(32),
   ]);
   await tx.query(
-    `insert into slips (id, contest_id, unit_code, name, code_hash, made_at_ms, person_id)
-     select t.id, $1, t.unit, t.name, sha256(k.key || convert_to(t.code, 'UTF8')), $2, t.person
+    `insert into slips (id, contest_id, unit_code, name, code_hash, made_at_ms, person_id, at_desk)
+     select t.id, $1, t.unit, t.name, sha256(k.key || convert_to(t.code, 'UTF8')), $2, t.person, $8
      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[]) as t(id, unit, name, code, person)
      join roster_keys k on k.contest_id = $1`,
     [
@@ -36,6 +38,7 @@ export async function insertSlips(
       slips.map(({ name }) => name),
       slips.map(({ code }) => code),
       slips.map(({ personId }) => personId),
+      atDesk,
     ],
   );
 }
@@ -43,7 +46,7 @@ export async function insertSlips(
 /** The slip of a code that still holds; null: there is none. */
 export async function readSlipByCode(db: Queries, contestId: string, code: string): Promise<SlipRow | null> {
   const [row] = await db.query<SlipRow>(
-    `select s.id, s.name, s.used_at_ms, s.person_id from slips s join roster_keys k on k.contest_id = s.contest_id
+    `select s.id, s.name, s.used_at_ms, s.person_id, s.at_desk from slips s join roster_keys k on k.contest_id = s.contest_id
      where s.contest_id = $1 and s.code_hash = sha256(k.key || convert_to($2, 'UTF8')) and s.withdrawn_at_ms is null`,
     [contestId, code],
   );
@@ -119,7 +122,13 @@ export const findSlips = (
     [contestId, by.like, by.unit, by.max],
   );
 
-export type WithdrawnSlip = { id: string; name: string; unit_code: string | null; person_id: string | null };
+export type WithdrawnSlip = {
+  id: string;
+  name: string;
+  unit_code: string | null;
+  person_id: string | null;
+  at_desk: boolean;
+};
 
 /** null: it does not hold any more, or is of another contest. */
 export async function withdrawSlip(
@@ -130,7 +139,7 @@ export async function withdrawSlip(
 ): Promise<WithdrawnSlip | null> {
   const [row] = await tx.query<WithdrawnSlip>(
     `update slips set withdrawn_at_ms = $3 where id = $1 and contest_id = $2 and withdrawn_at_ms is null
-     returning id, name, unit_code, person_id`,
+     returning id, name, unit_code, person_id, at_desk`,
     [slipId, contestId, atMs],
   );
   return row ?? null;

@@ -14,6 +14,7 @@ import { openSession } from '../web/sessions-sql.ts';
 import { changeEntryWays, findContest, offeredWays, openWays } from './entry-ways.ts';
 import { personByHostToken } from './host-token.ts';
 import { type OidcWayApp, oidcWayRoutes } from './oidc-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 
 const ContestPath = z.object({ contestId: ContestId });
 
@@ -75,5 +76,6 @@ export function wayRoutes(app: OidcWayApp): Route[] {
       },
     ),
     ...oidcWayRoutes(app),
+    ...passkeyRoutes(app),
   ];
 }

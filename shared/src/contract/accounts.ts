@@ -18,7 +18,8 @@ const Password = z.string().min(passwordLength.min).max(passwordLength.max);
 const TotpCode = z.string().regex(/^\d{6}$/);
 const ChallengeId = z.string().min(1).max(64);
 /** As the browser hands it out; the library that verifies it reads it. */
-const Credential = z.looseObject({ id: z.string().max(2_000), type: z.literal('public-key') });
+/** A passkey's answer as the browser gives it; what else is in it the library checks. */
+export const Credential = z.looseObject({ id: z.string().max(2_000), type: z.literal('public-key') });
 
 /** How somebody proves who it is. */
 export const Proof = z.discriminatedUnion('kind', [

@@ -1,9 +1,12 @@
 /**
  * How contestants of a contest may come in: a code sent to a phone, the code on a slip, the token of an app around the
- * contest, an identity provider. SPEC S20, S30.
+ * contest, an identity provider, a code that a desk gives to one person, and back by a passkey. SPEC S20, S30.
  */
-export const entryWays = ['phone', 'slip', 'host', 'oidc'] as const;
+export const entryWays = ['phone', 'slip', 'host', 'oidc', 'desk', 'passkey'] as const;
 export type EntryWay = (typeof entryWays)[number];
+
+/** By a passkey one comes back: the first time it takes another way. SPEC S38. */
+export const isFirstWay = (way: EntryWay): boolean => way !== 'passkey';
 
 /** Ways by which somebody else says who a person is. */
 export const identityWays = ['host', 'oidc'] as const satisfies readonly EntryWay[];

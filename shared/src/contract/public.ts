@@ -57,6 +57,8 @@ export type PublicContest = {
   collectivePath: string | null;
   /** The newest amendment of the rules; null: none was made. SPEC J12. */
   amended: { version: number; atMs: number; reason: string } | null;
+  /** When everybody's personal data are erased, once that is announced; left out: not yet. SPEC S70. */
+  dataEndsAtMs?: number;
   /** It is over and only read; left out: it is not. SPEC J13. */
   archived?: true;
 };

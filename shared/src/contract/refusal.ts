@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { erasureWaits } from './data-rights.ts';
 import { entryWays, hostTokenFaults } from './entry-ways.ts';
 import { LocalText } from './text.ts';
 
@@ -119,8 +120,14 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('way_closed') }), // the contest, or this installation, lets nobody in by it [S30]
   z.object({ code: z.literal('host_token_wrong'), fault: z.enum(hostTokenFaults) }),
   z.object({ code: z.literal('provider_unavailable') }), // whoever says who people are does not answer
+  z.object({ code: z.literal('passkey_unknown') }),
+  z.object({ code: z.literal('too_many_passkeys'), max: z.number().int() }),
+  z.object({ code: z.literal('name_differs') }), // whoever takes part by the number has another name [S39]
   z.object({ code: z.literal('identity_taken') }), // another person has it [S35]
   z.object({ code: z.literal('not_as_on_slip') }),
+  z.object({ code: z.literal('data_erased') }), // at the person's wish, while the contest runs [S68]
+  z.object({ code: z.literal('request_open') }), // of this kind, about the own data [S63]
+  z.object({ code: z.literal('erasure_waits'), waits: z.array(z.enum(erasureWaits)) }), // for what comes first [S65]
   // attempts
   z.object({ code: z.literal('round_not_open'), phase: RoundPhase, opensAtMs: ms, closesAtMs: ms }),
   z.object({ code: z.literal('no_place_left'), round: LocalText, reserve: z.int().min(1) }), // counted places are taken; the number among reserves [M24]

@@ -38,3 +38,6 @@ export type SlipsView = {
 
 /** The code of the new slip, which is shown this once. */
 export type SlipReplaced = { code: string };
+
+/** The code that a desk gave, which is shown this once; `isKnown`: it leads to somebody who takes part already. SPEC S39. */
+export type DeskAdmission = { code: string; name: string; isKnown: boolean };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { entryWays } from './entry-ways.ts';
+import { entryWays, isFirstWay } from './entry-ways.ts';
 import { UnitCode } from './ids.ts';
+import { limits } from './limits.ts';
 import { line } from './text.ts';
 
 /** Codes on slips, by which a contest lets in the people of a list. SPEC S20-S24. */
@@ -10,9 +11,19 @@ export const SetEntryWays = z.object({
   ways: z
     .array(z.enum(entryWays))
     .min(1)
-    .refine((ways) => new Set(ways).size === ways.length, 'each way once'),
+    .refine((ways) => new Set(ways).size === ways.length, 'each way once')
+    .refine((ways) => ways.some(isFirstWay), 'a way for the first time'),
 });
 export type SetEntryWays = z.infer<typeof SetEntryWays>;
+
+/** POST /api/organizer/contests/:contestId/desk-entries. `phone`: the number that the person has taken part by; '': none. SPEC S39. */
+export const AdmitAtDesk = z.object({
+  name: line(2, limits.nameLengthMax),
+  unitCode: UnitCode.nullable().default(null),
+  phone: z.string().max(40).default(''),
+  reason: line(3, 300),
+});
+export type AdmitAtDesk = z.infer<typeof AdmitAtDesk>;
 
 const Pin = z.string().regex(/^\d{6}$/);
 

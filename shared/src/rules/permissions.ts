@@ -50,8 +50,13 @@ export const permissions = {
   'figures:read': ['organizer', 'secretary', 'judge', 'inspector'],
   // people
   'contacts:read': ['organizer', 'secretary', 'contact-reader'],
+  // rights of persons over their data
+  'rights:read': ['organizer', 'secretary', 'inspector'],
+  'rights:answer': ['organizer', 'secretary'],
   'exclusions:read': ['organizer', 'secretary', 'judge', 'contact-reader'],
   'exclusions:change': ['organizer', 'secretary', 'judge'],
+  'people:find': ['organizer', 'secretary', 'judge'],
+  'people:correct': ['organizer', 'secretary'],
   'attempts:find': ['organizer', 'judge', 'contact-reader'],
   'attempt:void': ['organizer', 'judge'],
   // units
@@ -83,6 +88,7 @@ export const permissions = {
   'links:change': ['organizer', 'secretary'],
   'slips:read': ['organizer', 'secretary'],
   'slips:change': ['organizer', 'secretary'],
+  'entry:admit': ['organizer', 'secretary'],
   'accounts:read': ['organizer', 'secretary', 'inspector'],
   'accounts:change': ['organizer'],
   'bundle:read': ['organizer', 'judge', 'inspector'],
@@ -106,6 +112,7 @@ export const weighty: ReadonlySet<Permission> = new Set([
   'round:close',
   'round:extend',
   'exclusions:change',
+  'people:correct',
   'collective:decide',
   'committee:decide',
   'result:decide',
@@ -115,7 +122,9 @@ export const weighty: ReadonlySet<Permission> = new Set([
   'contacts:read',
   'bundle:read',
   'exclusions:read',
+  'rights:answer', // an erasure
   'slips:change', // whoever has a code is that person
+  'entry:admit',
   'attempts:find',
   // deletion
   'draft:delete',
@@ -125,9 +134,11 @@ export const weighty: ReadonlySet<Permission> = new Set([
 ]);
 export const proofLastsMs = 10 * 60_000;
 
-/** What changes nothing in a contest, and so is done in one that is archived too; `contest:archive` brings it back. SPEC J13. */
+/** What changes nothing in a contest, and so is done in one that is archived too; `contest:archive` brings it back, and persons have their rights in it. SPEC J13, S64. */
 export const changesNothing = (permission: Permission): boolean =>
-  permission === 'contest:archive' || /:(read|enter|find|key|own|take)$/.test(permission);
+  permission === 'contest:archive' ||
+  permission === 'rights:answer' ||
+  /:(read|enter|find|key|own|take)$/.test(permission);
 
 export const rolesWith = (permission: Permission): readonly StaffRole[] => permissions[permission];
 export const hasPermission = (role: StaffRole, permission: Permission): boolean => rolesWith(permission).includes(role);

@@ -44,6 +44,8 @@ const ComplaintsPage = lazy(() =>
   Promise.all([import('./complaints/page.tsx'), loadWords('complaints')]).then(([page]) => page),
 );
 
+const MyDataPage = lazy(() => Promise.all([import('./my-data/page.tsx'), loadWords('rights')]).then(([page]) => page));
+
 /** The contestant's pages: the contest as anybody sees it, and, once signed in, a session with a socket. */
 export default function ContestantApp({ transport }: { transport?: () => Transport }) {
   const { slug } = useParams<{ slug: string }>();
@@ -225,6 +227,7 @@ function ContestantPages() {
         )}
       </Route>
       <Route path="/c/:slug/thi">{joined ? (enrolled ? waiting(<AttemptPage />) : enrol) : signIn}</Route>
+      <Route path="/c/:slug/du-lieu">{joined ? (enrolled ? waiting(<MyDataPage />) : enrol) : signIn}</Route>
       <Route path="/c/:slug/khieu-nai">{joined ? (enrolled ? waiting(<ComplaintsPage />) : enrol) : signIn}</Route>
       <Route path="/c/:slug/lan-thi/:attemptId">
         {({ attemptId }) => (joined ? waiting(<ReceiptPage attemptId={attemptId ?? ''} />) : signIn)}

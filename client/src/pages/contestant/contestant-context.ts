@@ -38,7 +38,7 @@ export function useSession(): Session | null {
 
 export const contestPath = (
   slug: string,
-  page?: 'dang-nhap' | 'dang-nhap/ma' | 'dang-nhap/phieu' | 'ho-so' | 'thi' | 'the-le' | 'khieu-nai',
+  page?: 'dang-nhap' | 'dang-nhap/ma' | 'dang-nhap/phieu' | 'ho-so' | 'thi' | 'the-le' | 'khieu-nai' | 'du-lieu',
 ): string => (page ? `/c/${slug}/${page}` : `/c/${slug}`);
 export const receiptPath = (slug: string, attemptId: string): string => `/c/${slug}/lan-thi/${attemptId}`;
 export const resultsPath = (slug: string, ordinal: number): string => `/c/${slug}/ket-qua/${ordinal}`;

@@ -61,7 +61,8 @@ export function ScreenLink({
         </Button>
       </div>
       {corner.turn && (
-        <div className={styles.forms}>
+        <div className={styles.corner}>
+          <b aria-hidden="true">{t('link.corner')}</b>
           <PillChoice
             legend={t('link.corner')}
             name="screen-corner"

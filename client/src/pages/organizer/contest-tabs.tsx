@@ -7,6 +7,7 @@ import {
   collectiveDeskPath,
   committeePath,
   deskPath,
+  peoplePath,
   preparePath,
   questionFiguresPath,
   resultDeskPath,
@@ -21,6 +22,7 @@ export function ContestTabs({ contest }: { contest: ContestCard }) {
   const others = [
     { href: preparePath(contest.slug), label: t('tabs.prepare') },
     { href: committeePath(contest.slug), label: t('tabs.committee') },
+    ...(may('people:find') ? [{ href: peoplePath(contest.slug), label: t('tabs.people') }] : []),
     { href: resultDeskPath(contest.slug), label: t('tabs.result') },
     ...(may('show:write') ? [{ href: showsPath(contest.slug), label: t('tabs.shows') }] : []),
     { href: collectiveDeskPath(contest.slug), label: t('tabs.collective') },

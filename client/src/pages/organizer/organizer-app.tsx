@@ -49,6 +49,7 @@ const DraftsPage = lazy(() => withEditorWords(() => import('./drafts/page.tsx'))
 const MessagesPage = lazy(() =>
   Promise.all([import('./messages/page.tsx'), loadWords('messages')]).then(([page]) => page),
 );
+const PeoplePage = lazy(() => Promise.all([import('./people/page.tsx'), loadWords('people')]).then(([page]) => page));
 const CommitteePage = lazy(() =>
   Promise.all([import('./committee/page.tsx'), loadWords('committee')]).then(([page]) => page),
 );
@@ -129,6 +130,13 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
     <OrganizerContext value={connection}>
       <Switch>
         <Route path={`${deskHome}/cuoc-thi/:slug/chuan-bi`}>{({ slug }) => <PreparePage slug={slug} />}</Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/nguoi-du-thi`}>
+          {({ slug }) => (
+            <Suspense fallback={loading}>
+              <PeoplePage slug={slug} />
+            </Suspense>
+          )}
+        </Route>
         <Route path={`${deskHome}/cuoc-thi/:slug/ban-to-chuc`}>
           {({ slug }) => (
             <Suspense fallback={loading}>

@@ -24,6 +24,7 @@ export const rehearsalsPath = `${deskHome}/dien-tap`;
 export const rehearsalPath = (rehearsalId: string): string => `${rehearsalsPath}/${rehearsalId}`;
 export const deskPath = (slug: string): string => `${deskHome}/cuoc-thi/${slug}`;
 export const preparePath = (slug: string): string => `${deskPath(slug)}/chuan-bi`;
+export const peoplePath = (slug: string): string => `${deskPath(slug)}/nguoi-du-thi`;
 export const questionFiguresPath = (slug: string): string => `${deskPath(slug)}/cau-hoi`;
 export const showsPath = (slug: string): string => `${deskPath(slug)}/chuong-trinh`;
 export const showPath = (slug: string, draftId: string): string => `${showsPath(slug)}/${draftId}`;

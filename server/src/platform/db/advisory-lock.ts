@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { setStatementTimeout } from './statement-timeout.ts';
 
 /** Any numbers, as long as every process uses the same ones. */
-const locks = { demo: 7_205_904_121 } as const;
+const locks = { demo: 7_205_904_121, erasure: 7_205_904_122 } as const;
 
 /**
  * Does a piece of work in one process at a time, over all processes. The others wait, and read again what has been

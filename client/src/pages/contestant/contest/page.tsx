@@ -1,8 +1,9 @@
 import type { PublicCount, RoundCard } from '@hoithi/shared/contract/public';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { usePageTitle } from '../../../app/use-page-title.ts';
+import { loadWords } from '../../../locales/i18n.ts';
 import { LookImage, SponsorRow } from '../../../ui/look-pictures.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -15,14 +16,20 @@ import styles from './page.module.css';
 import { RoundClock } from './round-clock.tsx';
 import { RoundTimeline } from './round-timeline.tsx';
 
+const PasskeyOffer = lazy(() =>
+  Promise.all([import('../sign-in/passkey-offer.tsx'), loadWords('ways')]).then(([offer]) => offer),
+);
+
 /** The contest page: what, until when, how many take part, one button; below it the weeks and what is one's own. */
 export function ContestPage() {
   const { t } = useTranslation(['contestant', 'common']);
   const visit = useVisit();
   const session = useSession();
-  const { local } = useFormat();
+  const { closing, local } = useFormat();
   const { contest } = visit.public;
   const rounds = session?.view.rounds ?? visit.public.rounds;
+  const { me, public: shown } = visit;
+  const mayOffer = me.enrolled && shown.entryWays.includes('passkey') && !me.ways.includes('passkey');
   usePageTitle(local(contest.name));
   const refresh = session?.desk.refresh;
   useEffect(() => {
@@ -42,6 +49,11 @@ export function ContestPage() {
         <Amended />
         <TakingPart rounds={rounds} />
         {session && <OwnEntries session={session} rounds={rounds} />}
+        {mayOffer && (
+          <Suspense fallback={null}>
+            <PasskeyOffer />
+          </Suspense>
+        )}
         <Link href={`/c/${encodeURIComponent(contest.slug)}/tham-gia`} className={styles.figures}>
           {t('common:participationLink')}
         </Link>
@@ -50,9 +62,20 @@ export function ContestPage() {
             {t('complain')}
           </Link>
         )}
+        {session?.view.me && (
+          <Link href={contestPath(contest.slug, 'du-lieu')} className={styles.figures}>
+            {t('myData')}
+          </Link>
+        )}
         <RoundTimeline rounds={rounds} />
         {contest.look && <SponsorRow sponsors={contest.look.sponsors} label={t('sponsors')} />}
+        {visit.public.dataEndsAtMs !== undefined && (
+          <p className={styles.contact}>{t('dataEnds', { at: closing(visit.public.dataEndsAtMs) })}</p>
+        )}
         {contest.contact && <p className={styles.contact}>{t('contact', { contact: contest.contact })}</p>}
+        <Link href={`/c/${encodeURIComponent(contest.slug)}/phuc-vu`} className={styles.figures}>
+          {t('serviceLink')}
+        </Link>
       </div>
     </Page>
   );

@@ -45,7 +45,7 @@ export function ConsentBoxes({ consents, change, noteOf }: ConsentBoxesProps) {
 }
 
 /** Consents of a person who is enrolled: each is given or withdrawn at any time, whatever the lock of the details. */
-export function ConsentsForm() {
+export function ConsentsForm({ onSaved }: { onSaved?: () => void }) {
   const { t } = useTranslation('contestant');
   const { slug, me, public: contest, again } = useVisit();
   const refusalText = useRefusalText();
@@ -61,7 +61,9 @@ export function ConsentsForm() {
     const received = await postJson(`/api/contests/${encodeURIComponent(slug)}/consents`, message);
     setBusy(false);
     setNotice(received.ok ? t('profile.consentsSaved') : refusalText(received.refusal));
-    if (received.ok) again();
+    if (!received.ok) return;
+    again();
+    onSaved?.();
   };
   return (
     <form className={styles.form} onSubmit={(event) => void save(event)} noValidate>

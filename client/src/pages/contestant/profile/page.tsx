@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { postJson } from '../../../connection/api.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
@@ -35,6 +35,9 @@ export function ProfilePage() {
       {me.enrolled && (
         <Card>
           <ConsentsForm />
+          <ButtonLink href={contestPath(slug, 'du-lieu')} full className={styles.myData}>
+            {t('myData')}
+          </ButtonLink>
         </Card>
       )}
       {me.signedIn && me.ways.length > 0 && <WaysCard />}

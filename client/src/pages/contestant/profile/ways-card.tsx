@@ -1,8 +1,10 @@
+import { isFirstWay } from '@hoithi/shared/contract/entry-ways';
 import { useTranslation } from 'react-i18next';
 import { OutsideLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { useVisit } from '../contestant-context.ts';
 import { ProviderAnswer } from '../sign-in/other-ways.tsx';
+import { OwnPasskeyList } from './own-passkeys.tsx';
 import styles from './page.module.css';
 
 /** By which ways the person may come, and one more to add. SPEC S35. */
@@ -15,7 +17,7 @@ export function WaysCard() {
     <Card title={t('own.title')}>
       <p className={styles.everywhere}>{t('own.lead')}</p>
       <ul className={styles.ways}>
-        {me.ways.map((way) => (
+        {me.ways.filter(isFirstWay).map((way) => (
           <li key={way}>{t(`common:entryWay.${way}`)}</li>
         ))}
       </ul>
@@ -26,6 +28,7 @@ export function WaysCard() {
           {t('own.addOidc', { name: oidc.name })}
         </OutsideLink>
       )}
+      {contest.entryWays.includes('passkey') && <OwnPasskeyList />}
     </Card>
   );
 }

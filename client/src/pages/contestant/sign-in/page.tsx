@@ -8,7 +8,7 @@ import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { contestPath, useVisit } from '../contestant-context.ts';
 import { CodeStep } from './code-step.tsx';
-import { ByProvider, HostNote, OtherWays, ProviderAnswer, shownWay } from './other-ways.tsx';
+import { BackFirst, ByProvider, HostNote, isBackFirst, OtherWays, ProviderAnswer, shownWay } from './other-ways.tsx';
 import { PhoneStep } from './phone-step.tsx';
 import { SlipStep } from './slip-step.tsx';
 import { readSentCode, type SentCode, storeSentCode } from './stored-code.ts';
@@ -35,6 +35,7 @@ export function SignInPage() {
     <Page demo={shown.contest.demo} home={contestPath(slug)}>
       <Card tone="gold" title={title}>
         <ProviderAnswer />
+        {step !== 'ma' && <BackFirst />}
         {way === 'phone' && <PhoneWay step={step} />}
         {way === 'slip' && <SlipStep />}
         {way === 'oidc' && <ByProvider first />}
@@ -79,6 +80,7 @@ function PhoneWay({ step }: { step: string | undefined }) {
       phone={phone}
       onPhone={setPhone}
       sent={sent}
+      kind={isBackFirst(shown.entryWays) ? 'plain' : 'primary'}
       codePath={codePath}
       onRequested={(requested) => {
         store({ requested, phone });

@@ -15,13 +15,24 @@ type PhoneStepProps = {
   onPhone: (phone: string) => void;
   /** A code that was sent before and may still be entered. */
   sent: SentCode | null;
+  /** plain: another way in is the first on this page. */
+  kind: 'primary' | 'plain';
   codePath: string;
   onRequested: (requested: CodeRequested) => void;
   /** The number has a code from before: it is entered instead of asking again. */
   onSentBefore: () => void;
 };
 
-export function PhoneStep({ contest, phone, onPhone, sent, codePath, onRequested, onSentBefore }: PhoneStepProps) {
+export function PhoneStep({
+  contest,
+  phone,
+  onPhone,
+  sent,
+  kind,
+  codePath,
+  onRequested,
+  onSentBefore,
+}: PhoneStepProps) {
   const { t } = useTranslation('contestant');
   const { locale } = useFormat();
   const refusalText = useRefusalText();
@@ -61,7 +72,7 @@ export function PhoneStep({ contest, phone, onPhone, sent, codePath, onRequested
           />
         )}
       </Field>
-      <Button kind="primary" type="submit" full busy={busy}>
+      <Button kind={kind} type="submit" full busy={busy}>
         {t('signIn.requestCode')}
       </Button>
       {sent && (

@@ -2,6 +2,7 @@ import type { Means, MeansBegun, OwnAccount } from '@hoithi/shared/contract/acco
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
+import { passkeysWork } from '../../../connection/passkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -11,7 +12,6 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
 import { MeansForm } from '../proof/means-form.tsx';
-import { passkeysWork } from '../proof/passkeys.ts';
 import { RecoveryCodes } from '../proof/recovery-codes.tsx';
 import { IdentityPart } from './identity-part.tsx';
 import type { AccountPartProps } from './own-name-card.tsx';

@@ -34,7 +34,7 @@ describe('the card of a lost key', () => {
     expect(screen.queryByText('Máy chủ không có khóa ký nhật ký của cuộc thi này')).toBeNull();
   });
 
-  it('[Z17] the first person confirms, the second is told of whom; whoever confirmed has no button', async () => {
+  it('[Z17] the first person confirms, the second reads who it was; whoever confirmed has no button', async () => {
     const first = answerKey({ ...lost, pending: null });
     await openDesk('/to-chuc');
     await settle();

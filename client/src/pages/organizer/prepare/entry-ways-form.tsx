@@ -1,4 +1,4 @@
-import { type EntryWay, type EntryWaysView, entryWays } from '@hoithi/shared/contract/entry-ways';
+import { type EntryWay, type EntryWaysView, entryWays, isFirstWay } from '@hoithi/shared/contract/entry-ways';
 import type { ContestCard } from '@hoithi/shared/contract/public';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -54,12 +54,12 @@ function WaysForm({ path, view, fixed }: { path: string; view: EntryWaysView; fi
         );
       })}
       {!fixed && (
-        <Button busy={busy} onClick={() => chosen.length > 0 && void run()}>
+        <Button busy={busy} onClick={() => chosen.some(isFirstWay) && void run()}>
           {t('saveWays')}
         </Button>
       )}
       <output className={styles.unitsNotice}>
-        {chosen.length === 0 && <span>{t('oneWay')}</span>}
+        {!chosen.some(isFirstWay) && <span>{t('oneWay')}</span>}
         {refusal && <span>{words(refusal)}</span>}
         {isSaved && <span>{t('waysSaved')}</span>}
       </output>

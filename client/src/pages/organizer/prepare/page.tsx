@@ -24,6 +24,11 @@ const EntryWays = lazy(() =>
 const SlipCards = lazy(() =>
   Promise.all([import('./slips-card.tsx'), loadWords('slips')]).then(([cards]) => ({ default: cards.SlipCards })),
 );
+const DataRequestsCard = lazy(() =>
+  Promise.all([import('./data-requests-card.tsx'), loadWords('rights')]).then(([{ DataRequestsCard: card }]) => ({
+    default: card,
+  })),
+);
 const LookCard = lazy(() => Promise.all([import('../look/look-card.tsx'), loadWords('look')]).then(([card]) => card));
 
 /** The set-up of one contest, apart from the daily desk: units, links, lists, map, exclusions. SPEC O2, U1. */
@@ -98,6 +103,16 @@ function Parts({ desk }: { desk: Desk }) {
       title: t('participation:upload.title'),
       cards: <MapCard contest={contest} />,
       shown: may('units:change'),
+    },
+    {
+      id: 'du-lieu',
+      title: t('prepare.data'),
+      shown: may('rights:read'),
+      cards: (
+        <Suspense fallback={<StateCard kind="loading" />}>
+          <DataRequestsCard contest={contest} />
+        </Suspense>
+      ),
     },
     {
       id: 'loai-tru',

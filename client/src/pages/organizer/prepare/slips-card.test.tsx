@@ -38,9 +38,10 @@ describe('slips of a contest', () => {
       Object.assign(class extends URL {}, { createObjectURL: () => '#', revokeObjectURL: () => {} }),
     );
     vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
-      if (!/\/(slips|entry-ways)/.test(path)) return Response.json(refuse({ code: 'not_found', what: 'address' }));
+      if (!/\/(slips|entry-ways|desk-entries)/.test(path))
+        return Response.json(refuse({ code: 'not_found', what: 'address' }));
       if (init.method !== 'POST' && path.endsWith('/entry-ways'))
-        return Response.json(accept({ ways: ['phone'], offered: ['phone', 'slip', 'oidc'] }));
+        return Response.json(accept({ ways: ['phone'], offered: ['phone', 'slip', 'oidc', 'desk', 'passkey'] }));
       if (init.method !== 'POST') {
         const view: SlipsView = {
           ...{ unused: made.length, used: 0, withdrawn: 0, wrongCodes: 2 },
@@ -49,6 +50,8 @@ describe('slips of a contest', () => {
         return Response.json(accept(view));
       }
       posted.push({ path, body: typeof init.body === 'string' ? JSON.parse(init.body) : 'file' });
+      if (path.endsWith('/desk-entries'))
+        return Response.json(accept({ code: 'QCA-3D9-B84', name: 'Giàng Thị Mỷ', isKnown: true }));
       if (path.endsWith('/replace')) return Response.json(accept({ code: 'K7Q-M3X-PA9' }));
       if (!path.includes('write=true')) return Response.json(accept(path.includes('/slips') ? preview : {}));
       made = [slip];
@@ -94,10 +97,29 @@ describe('slips of a contest', () => {
     expect(screen.getByText(/Trong 24 giờ qua có 2 lần/)).toBeTruthy();
   });
 
+  it('[S39] [S40] a desk takes name and reason before a code is given, which is shown with whom it leads to', async () => {
+    const posted = await open();
+    const card = within(screen.getByRole('region', { name: 'Cho vào tại bàn hỗ trợ' }));
+    await userEvent.type(card.getByLabelText('Họ và tên'), 'Giàng Thị Mỷ');
+    await userEvent.click(card.getByRole('button', { name: 'Cấp mã vào thi' }));
+    expect(card.getByText('Hãy ghi lý do.')).toBeTruthy();
+    expect(posted).toEqual([]);
+    await userEvent.type(card.getByLabelText(/^Số điện thoại đã dùng/), '0912 000 222');
+    await userEvent.type(card.getByLabelText('Lý do'), 'số đã chuyển chủ');
+    await userEvent.click(card.getByRole('button', { name: 'Cấp mã vào thi' }));
+    await settle();
+    expect(posted).toMatchObject([
+      { body: { name: 'Giàng Thị Mỷ', unitCode: null, phone: '0912 000 222', reason: 'số đã chuyển chủ' } },
+    ]);
+    expect(card.getByText('QCA-3D9-B84')).toBeTruthy();
+    expect(card.getByText(/Mã này dẫn đến người đã dự thi/)).toBeTruthy();
+    expect(card.getByLabelText('Họ và tên')).toHaveProperty('value', '');
+  });
+
   it('[S20] at least one way in stays', async () => {
     const posted = await open();
     await userEvent.click(screen.getByRole('checkbox', { name: 'Số điện thoại và mã gửi về' }));
-    expect(screen.getByText('Hãy chọn ít nhất một cách.')).toBeTruthy();
+    expect(screen.getByText('Hãy chọn ít nhất một cách để vào lần đầu.')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Lưu cách vào thi' }));
     expect(posted).toEqual([]);
     await userEvent.click(screen.getByRole('checkbox', { name: 'Mã in trên phiếu' }));

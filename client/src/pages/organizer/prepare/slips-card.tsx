@@ -16,6 +16,7 @@ import { UnitSearch } from '../../contestant/unit-search.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { useMay } from '../organizer-connection.ts';
 import { UploadField } from '../upload-field.tsx';
+import { DeskCard } from './desk-card.tsx';
 import { ListProblems } from './list-problems.tsx';
 import styles from './page.module.css';
 import { SlipList } from './slip-list.tsx';
@@ -25,11 +26,13 @@ const pathOf = ({ contestId }: ContestCard) => `/api/organizer/contests/${contes
 /** Slips with codes: made from a list, looked after. SPEC S21-S23. */
 export function SlipCards({ contest }: { contest: ContestCard }) {
   const path = pathOf(contest);
-  const mayChange = useMay(contest.contestId)('slips:change');
+  const may = useMay(contest.contestId);
+  const [mayChange, mayAdmit] = [may('slips:change'), may('entry:admit')];
   const [made, setMade] = useState(0);
   return (
     <>
       {mayChange && <MakeSlips contest={contest} path={path} onMade={() => setMade((times) => times + 1)} />}
+      {mayAdmit && <DeskCard contest={contest} onAdmitted={() => setMade((times) => times + 1)} />}
       <SlipList path={path} made={made} mayChange={mayChange} />
     </>
   );

@@ -3,12 +3,12 @@ import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { makePasskey, passkeysWork } from '../../../connection/passkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
 import { CheckBox, Field } from '../../../ui/field.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { makePasskey, passkeysWork } from './passkeys.ts';
 import styles from './proof.module.css';
 import { CodeField } from './proof-form.tsx';
 

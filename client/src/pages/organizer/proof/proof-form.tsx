@@ -3,10 +3,10 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
+import { askPasskey, passkeysWork } from '../../../connection/passkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { askPasskey, passkeysWork } from './passkeys.ts';
 import styles from './proof.module.css';
 
 type ProofFormProps<T> = {

@@ -10,15 +10,19 @@ export function LiveShow({ shows }: { shows: SiteCard['shows'] }) {
   const { t } = useTranslation('home');
   const { local } = useFormat();
   return (
-    <Card title={t('show.title')} tone={shows.length > 0 ? 'gold' : 'plain'} className={styles.show}>
-      {shows.map((show) => (
-        <p key={show.slug} className={styles.showOn}>
-          <b>{t('show.on', { title: local(show.title) })}</b>
-          <span>{local(show.contestName)}</span>
-        </p>
-      ))}
-      <p className={styles.showText}>{t('show.text')}</p>
-      <ShowCodeForm />
+    <Card title={t('show.title')} tone={shows.length > 0 ? 'gold' : 'plain'}>
+      <div className={styles.showParts}>
+        <div>
+          {shows.map((show) => (
+            <p key={show.slug} className={styles.showOn}>
+              <b>{t('show.on', { title: local(show.title) })}</b>
+              <span>{local(show.contestName)}</span>
+            </p>
+          ))}
+          <p className={styles.showText}>{t('show.text')}</p>
+        </div>
+        <ShowCodeForm compact />
+      </div>
     </Card>
   );
 }

@@ -65,11 +65,16 @@ describe('the home page', () => {
     expect(history.at(-1)).toBe('/thi/481920');
   });
 
-  it('[H4b] without a live quiz the field is there all the same, after the contests', async () => {
+  it('[H4b] without a live quiz the field is there all the same, before the contests, and staff find their way in', async () => {
     openHome({ demoSlug: null, contests: [contest('cds', false)], shows: [], serverNowMs: 0 });
     render(<HomePage />);
-    expect(await screen.findByLabelText('Mã sáu chữ số trên màn hình')).toBeTruthy();
+    const field = await screen.findByLabelText('Mã sáu chữ số trên màn hình');
+    const contests = screen.getByRole('heading', { name: 'Các cuộc thi' });
+    expect(field.compareDocumentPosition(contests) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
     expect(screen.queryByText(/Đang diễn ra/)).toBeNull();
+    const ways = ['Ban Tổ chức', 'Người dẫn chương trình', 'Trưởng đơn vị'];
+    const hrefs = ways.map((name) => screen.getByRole('link', { name }).getAttribute('href'));
+    expect(hrefs).toEqual(['/to-chuc', '/mc', '/don-vi']);
   });
 
   it('an installation without contests shows that and leads to the desk', async () => {

@@ -11,6 +11,7 @@ import { ContestList } from './contest-list.tsx';
 import { DemoEntries } from './demo-entries.tsx';
 import { LiveShow } from './live-show.tsx';
 import styles from './page.module.css';
+import { StaffWays } from './staff-ways.tsx';
 
 /** The home page: the drum, the contests of the installation and, where there is a demo, its five roles. */
 export default function HomePage() {
@@ -30,11 +31,11 @@ function Contests({ site }: { site: SiteCard }) {
   if (site.contests.length === 0) return <NoContest />;
   return (
     <>
-      {site.shows.length > 0 && <LiveShow shows={site.shows} />}
+      <LiveShow shows={site.shows} />
       {real.length > 0 && <ContestList contests={real} />}
       {site.demoSlug !== null && <DemoEntries />}
       {real.length === 0 && <ContestList contests={site.contests} />}
-      {site.shows.length === 0 && <LiveShow shows={[]} />}
+      <StaffWays />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { useTargetText } from '../../../ui/participation/use-target-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { LazyMap } from '../../public/participation/lazy-map.tsx';
 import { RoundSummary } from '../round-summary.tsx';
+import { fitSize } from '../show/fit-size.ts';
 import { useTurningPage } from '../use-turning-page.ts';
 import styles from './page.module.css';
 import { ParticipationRace, ParticipationRanking } from './page-forms.tsx';
@@ -26,6 +27,13 @@ const mapField = { width: 1176, height: 780, nameSize: 29 };
 const justTheMap: readonly ParticipationForm[] = ['map'];
 
 type Cue = { title: LocalText | null; level: string | null; forms: readonly ParticipationForm[] };
+
+/** A long title leaves the round beside it its room. */
+const titleSizes = [
+  [28, 56],
+  [44, 46],
+  [90, 36],
+] as const;
 
 /** Who takes part, where: one level as a map, a ranking or a race, the count, the target, the agencies. SPEC U27. */
 export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cue }) {
@@ -51,7 +59,9 @@ export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cu
     <div className={styles.participation}>
       <Drum size={1100} dim className={styles.ground} />
       <header className={styles.header}>
-        <h1 className={styles.title}>{formatTitle()}</h1>
+        <h1 className={styles.title} style={{ fontSize: fitSize(formatTitle(), titleSizes) }}>
+          {formatTitle()}
+        </h1>
         <p className={styles.round}>
           <RoundSummary round={round} />
         </p>

@@ -9,6 +9,9 @@ import { useFitted } from '../use-fitted.ts';
 import styles from './page.module.css';
 import { nameScale, planBoard, shortUnit, sizesOf } from './plan-board.ts';
 
+/** Where every name is as short as this, units get the room. */
+const shortNameMax = 16;
+
 type BoardStage = Extract<StageCue, { kind: 'board' }>;
 
 /** As many rows as the wall holds, best first, as large as their number lets them be; a rank that has climbed is seen climbing. SPEC H14, H15. */
@@ -47,7 +50,13 @@ export function BoardCue({ stage, cue }: { stage: StageView; cue: BoardStage }) 
         {cue.rows.length === 0 ? (
           <p className={styles.empty}>{t('show.boardEmpty')}</p>
         ) : (
-          <ol key={cue.unfreeze?.opened} className={styles.rows} data-form={plan.form} style={vars}>
+          <ol
+            key={cue.unfreeze?.opened}
+            className={styles.rows}
+            data-form={plan.form}
+            data-short={cue.rows.every(({ name }) => name.length <= shortNameMax) || undefined}
+            style={vars}
+          >
             {cue.rows.map((row, at) => (
               <Row
                 key={row.playerId ?? row.name}

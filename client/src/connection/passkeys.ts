@@ -1,4 +1,4 @@
-import type { MeansBegun, PasskeyBegun, Proof } from '@hoithi/shared/contract/accounts';
+import type { PasskeyBegun, Proof } from '@hoithi/shared/contract/accounts';
 import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
@@ -8,7 +8,7 @@ type Credential = Extract<Proof, { kind: 'passkey' }>['credential'];
 
 /**
  * Whether a passkey can be made and used at this address: browsers give them to secure contexts alone, and to names, never to
- * numbers of the network. SPEC I9, E1.
+ * numbers of the network. SPEC I9, S38, E1.
  */
 export function passkeysWork(): boolean {
   const isNumber = /^[\d.]+$|:/.test(location.hostname);
@@ -40,7 +40,7 @@ export function signByPasskey(
 }
 
 /** Has the device make a passkey; null as above. */
-export function makePasskey(begun: Extract<MeansBegun, { kind: 'passkey' }>): Promise<Credential | null> {
+export function makePasskey(begun: Pick<PasskeyBegun, 'options'>): Promise<Credential | null> {
   return orNull(async () => {
     const { startRegistration } = await import('@simplewebauthn/browser');
     const optionsJSON = begun.options as unknown as PublicKeyCredentialCreationOptionsJSON;
