@@ -75,7 +75,8 @@ describe('the pages of staff, by role', { timeout: 120_000 }, () => {
   beforeAll(() =>
     Promise.all([
       ...[import('./organizer/drafts/page.tsx'), import('./organizer/shows/page.tsx')],
-      loadWords('editor', 'shows'),
+      ...[import('./organizer/people/page.tsx'), import('./organizer/messages/page.tsx')],
+      loadWords('editor', 'shows', 'screen', 'participation', 'results', 'people', 'messages'),
     ]),
   ); // pages that come later are there at once
   afterEach(() => vi.unstubAllGlobals());

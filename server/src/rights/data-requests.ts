@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type AnswerDataRequest,
-  type AskAboutData,
-  type Correctable,
-  correctable,
-  type DataRequestsView,
-  type DeskDataRequest,
-  type OwnDataRequest,
+import type {
+  AnswerDataRequest,
+  AskAboutData,
+  DataRequestsView,
+  DeskDataRequest,
+  OwnDataRequest,
 } from '@hoithi/shared/contract/data-rights';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { SetConsents } from '@hoithi/shared/contract/sign-in';
 import { dataEndsAt, dataRequestDueAt } from '@hoithi/shared/rulebook/judge/data-terms';
+import { type Correctable, correctable } from '@hoithi/shared/rules/data-rights';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';

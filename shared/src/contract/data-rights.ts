@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Correctable } from '../rules/data-rights.ts';
 import { limits } from './limits.ts';
 import type { ConsentPurpose } from './rules.ts';
 import { type LocalText, line } from './text.ts';
@@ -7,10 +8,6 @@ import { type LocalText, line } from './text.ts';
 
 export const dataRequestKinds = ['correct', 'delete', 'withdraw'] as const;
 export type DataRequestKind = (typeof dataRequestKinds)[number];
-
-/** Fields that name or reach a person, and that no result rests on. What else is wrong is said in words. */
-export const correctable = ['name', 'address', 'email', 'jobTitle'] as const;
-export type Correctable = (typeof correctable)[number];
 
 const Words = line(0, 1_000);
 const Corrections = z

@@ -36,6 +36,7 @@ describe('the pages of one contest', () => {
       '#cach-vao-thi',
       '#danh-sach',
       '#ban-do',
+      '#du-lieu',
       '#loai-tru',
     ]);
     for (const anchor of anchors) expect(document.querySelector(`${anchor} h2`)).toBeTruthy();

@@ -1,11 +1,5 @@
-import {
-  AskAboutData,
-  type Correctable,
-  type Corrections,
-  correctable,
-  type OwnData,
-} from '@hoithi/shared/contract/data-rights';
-import { dataRights } from '@hoithi/shared/rules/data-rights';
+import type { Corrections, OwnData } from '@hoithi/shared/contract/data-rights';
+import { type Correctable, correctable, dataRights } from '@hoithi/shared/rules/data-rights';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
@@ -71,13 +65,8 @@ function AskDialog({ kind, path, data, onClose, onSent }: DialogProps) {
   const send = async () => {
     const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
     const message = kind === 'correct' ? { kind, fields: filled, words } : { kind, words };
-    const read = AskAboutData.safeParse(message);
-    if (!read.success) {
-      const places = read.error.issues.map(({ path: place }) => place[1]);
-      return setRefused(
-        t(places.includes('name') ? 'ask.short' : places.includes('email') ? 'ask.email' : 'ask.nothing'),
-      );
-    }
+    const fault = kind === 'correct' ? findFault(filled, words) : null;
+    if (fault) return setRefused(t(`ask.${fault}`));
     setBusy(true);
     const received = await postJson<{ no: number; dueAtMs: number }>(`${path}/requests`, message);
     setBusy(false);
@@ -122,6 +111,14 @@ function AskDialog({ kind, path, data, onClose, onSent }: DialogProps) {
       </Field>
     </FormDialog>
   );
+}
+
+/** What a correction lacks, before it is sent: the server parses it. */
+function findFault({ name, email, ...others }: Corrections, words: string): 'short' | 'email' | 'nothing' | null {
+  if (name !== undefined && name.trim().length < 2) return 'short';
+  if (email !== undefined && !/^\S+@\S+\.\S+$/.test(email.trim())) return 'email';
+  const isEmpty = name === undefined && email === undefined && Object.keys(others).length === 0;
+  return isEmpty && words.trim().length < 10 ? 'nothing' : null;
 }
 
 function WhatFollows({ data: { waits, notes } }: { data: OwnData }) {

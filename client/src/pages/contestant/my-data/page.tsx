@@ -40,8 +40,8 @@ export default function MyDataPage() {
         }
       >
         <p className={styles.soft}>
-          {t('controller', { host: local(contest.host) })}{' '}
-          {contest.contact !== null && t('contact', { contact: contest.contact })}
+          <span>{t('controller', { host: local(contest.host) })}</span>{' '}
+          {contest.contact !== null && <span>{t('contact', { contact: contest.contact })}</span>}
         </p>
       </PageHead>
       {loading && <StateCard kind="loading" />}

@@ -47,8 +47,8 @@ export function RequestList({ path, requests, onChanged }: RequestListProps) {
               )}
             </span>
             <span className={styles.soft}>
-              {t('requests.at', { at: instant(each.atMs) })}
-              {each.extended && ` · ${t('requests.extended')}`}
+              <span>{t('requests.at', { at: instant(each.atMs) })}</span>
+              {each.extended && <span>{` · ${t('requests.extended')}`}</span>}
             </span>
             {each.fields.length > 0 && (
               <span>

@@ -54,8 +54,8 @@ function OwnKey({ of, onGone }: { of: OwnPasskeys[number]; onGone: () => void })
   return (
     <li>
       <span>
-        {t('passkey.made', { at: made })}
-        {of.usedAtMs !== null && ` · ${t('passkey.used', { at: instant(of.usedAtMs) })}`}
+        <span>{t('passkey.made', { at: made })}</span>
+        {of.usedAtMs !== null && <span>{` · ${t('passkey.used', { at: instant(of.usedAtMs) })}`}</span>}
       </span>
       <Button kind="quiet" busy={busy} onClick={() => void remove()}>
         {t('passkey.delete')} <span className="unseen">{t('passkey.made', { at: made })}</span>

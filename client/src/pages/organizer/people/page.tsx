@@ -58,8 +58,8 @@ function People({ contest }: { contest: ContestCard }) {
         }}
       />
       <output className={styles.notice}>
-        {notice}
-        {refusal && words(refusal)}
+        {notice && <span>{notice}</span>}
+        {refusal && <span>{words(refusal)}</span>}
       </output>
       {found && (
         <FoundCard
@@ -156,7 +156,7 @@ function FoundCard({ page: { people, total, pageSize }, asked, onPage, onCorrect
       rowHeader: true,
       cell: (person) => (
         <>
-          {person.name}
+          <span>{person.name}</span>
           {person.excludedAs && (
             <Badge tone="amber">{t('excluded', { role: t(`common:role.${person.excludedAs}`) })}</Badge>
           )}
@@ -168,7 +168,12 @@ function FoundCard({ page: { people, total, pageSize }, asked, onPage, onCorrect
     {
       id: 'attempts',
       header: t('attempts'),
-      cell: (person) => t('attemptsOf', { submitted: number(person.submitted), attempts: number(person.attempts) }),
+      cell: (person) =>
+        t('attemptsOf', {
+          count: person.attempts,
+          submitted: number(person.submitted),
+          attempts: number(person.attempts),
+        }),
     },
     { id: 'registered', header: t('registered'), cell: (person) => instant(person.registeredAtMs) },
   ];

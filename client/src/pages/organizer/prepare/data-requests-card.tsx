@@ -41,7 +41,11 @@ export function DataRequestsCard({ contest }: { contest: ContestCard }) {
           <p className={styles.until}>
             {value.people === 0
               ? t('desk.retentionNone')
-              : t('desk.retention', { people: number(value.people), at: closing(value.endsAtMs) })}
+              : t('desk.retention', {
+                  count: value.people,
+                  people: number(value.people),
+                  at: closing(value.endsAtMs),
+                })}
           </p>
           {value.open.length === 0 && <p>{t('desk.none')}</p>}
           <ul className={styles.list}>
@@ -83,8 +87,8 @@ function OpenRequest({ request, nowMs }: { request: DeskDataRequest; nowMs: numb
       </span>
       <span>{[name, unitName].filter(Boolean).join(' · ')}</span>
       <span className={styles.soft}>
-        {t('requests.at', { at: instant(request.atMs) })}
-        {request.extended && ` · ${t('requests.extended')}`}
+        <span>{t('requests.at', { at: instant(request.atMs) })}</span>
+        {request.extended && <span>{` · ${t('requests.extended')}`}</span>}
       </span>
       {corrections.length > 0 && (
         <dl className={styles.corrections}>

@@ -4,10 +4,19 @@ import { AddExclusions } from '@hoithi/shared/contract/organizer';
 import { accept } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDesk, serverNowMs, settle, view } from '../../../../test/organizer-story.tsx';
+import { noDataRequests } from '../../../../test/sample-data-requests.ts';
+import { answerHttp } from '../../../../test/scripted-http.ts';
 
 describe('people who may not take part', () => {
+  beforeEach(() =>
+    answerHttp({
+      'GET /api/organizer/contests/00000000-0000-4000-8000-000000000001/data-requests': accept(noDataRequests),
+    }),
+  );
+  afterEach(() => vi.unstubAllGlobals());
+
   it('[S7] an unreadable number is reported by its line as pasted, blank lines counted', async () => {
     const { transport } = await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi');
     transport.answer('exclusions:add', () => accept({ added: 2 }));

@@ -5,6 +5,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openDesk, settle } from '../../../../test/organizer-story.tsx';
+import { noDataRequests } from '../../../../test/sample-data-requests.ts';
 import { loadWords } from '../../../locales/i18n.ts';
 
 const slip: SlipView = {
@@ -38,6 +39,7 @@ describe('slips of a contest', () => {
       Object.assign(class extends URL {}, { createObjectURL: () => '#', revokeObjectURL: () => {} }),
     );
     vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
+      if (path.endsWith('/data-requests')) return Response.json(accept(noDataRequests));
       if (!/\/(slips|entry-ways|desk-entries)/.test(path))
         return Response.json(refuse({ code: 'not_found', what: 'address' }));
       if (init.method !== 'POST' && path.endsWith('/entry-ways'))
