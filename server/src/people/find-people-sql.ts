@@ -27,19 +27,20 @@ export const findPeopleRows = (
 ): Promise<FoundRow[]> =>
   db.query(
     `with found as (
-       select c.id, c.person_id, p.name, o.phone, c.registered_at_ms,
+       select c.id, c.person_id, p.name, c.registered_at_ms,
          (select m.unit_code from unit_memberships m where m.contestant_id = c.id order by m.since_ms desc limit 1) as unit_code
-       from contestants c join profiles p on p.contestant_id = c.id join people o on o.id = c.person_id
+       from contestants c join profiles p on p.contestant_id = c.id
        where c.contest_id = $1 and ($2::text is null or ${folded('p.name')} like ${folded('$2::text')})
-         and ($3::text is null or o.phone = $3)
+         and ($3::text is null or c.person_id = (select o.id from people o where o.phone = $3))
      ), page as (
        select *, (count(*) over ())::int as total from found where $4::text[] is null or unit_code = any($4::text[])
        order by name, id offset $5 limit $6
      )
-     select g.id, g.name, g.phone, g.unit_code, g.registered_at_ms, g.total,
+     select g.id, g.name, (select o.phone from people o where o.id = g.person_id) as phone, g.unit_code, g.registered_at_ms, g.total,
        (select count(*)::int from attempts a where a.contestant_id = g.id and not a.practice) as attempts,
        (select count(*)::int from submissions s where s.contestant_id = g.id and not s.practice) as submitted,
-       (select e.role from exclusions e where e.contest_id = $1 and e.phone = g.phone) as excluded_as
+       (select e.role from people o join exclusions e on e.contest_id = $1 and e.phone = o.phone
+        where o.id = g.person_id) as excluded_as
      from page g order by g.name, g.id`,
     [contestId, by.like, by.phone, by.units, by.offset, by.max],
   );
