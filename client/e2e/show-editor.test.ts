@@ -129,7 +129,11 @@ it('[H45] [H46] [H47] [H48] from a template to the screen: two questions of a ba
   await screen.getByText('Lễ phát động', { exact: true }).first().waitFor();
   const answered = mc.locator(':not([aria-busy="true"])');
   const press = (label: string) => mc.getByRole('button', { name: label, exact: true }).and(answered).click();
-  for (let step = 0; step < 4; step++) await press('Cảnh tiếp theo'); // programme, address, rules, launch
+  // programme, address, rules, launch
+  for (let no = 2; no <= 5; no++) {
+    await press('Cảnh tiếp theo');
+    await mc.getByText(`Kịch bản: cảnh ${no}/9`).waitFor();
+  }
   await press('Phát động');
   await screen.getByText('Cuộc thi chính thức bắt đầu').waitFor();
   await press('Cảnh tiếp theo');

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const rehearseUsage = `npm run rehearse -- --url https://thi.example.vn --key KEY
+export const rehearseUsage = `npm run rehearse -- --url https://thi.example.vn --key=KEY
 
   --url      where people reach the server; also REHEARSAL_URL
   --key      what the organizer's page shows; works once; also REHEARSAL_KEY`;

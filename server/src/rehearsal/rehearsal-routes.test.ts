@@ -134,7 +134,7 @@ describe('a rehearsal of a round', () => {
     const { key } = await begin(few, 'elsewhere');
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', 'load-tests/src/rehearse.ts', '--url', test.url, '--key', key ?? ''],
+      ['--import', 'tsx', 'load-tests/src/rehearse.ts', '--url', test.url, `--key=${key}`],
       { cwd: fileURLToPath(new URL('../../../', import.meta.url)), stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const received: Buffer[] = [];

@@ -270,7 +270,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
   it('[S72] the record of processing is made of the rules in force, and names nobody', async () => {
     const url = `${test.url}/api/organizer/contests/${contest.contestId}/processing-record.pdf`;
     const response = await fetch(url, { headers: { cookie: staff.cookie } });
-    const text = await textOfPdf(Buffer.from(await response.arrayBuffer()));
+    const text = textOfPdf(Buffer.from(await response.arrayBuffer()));
     const flat = text.replace(/\s+/g, ' ');
     expect(flat).toContain(contest.rulebook.meta.host.vi);
     expect(flat).toContain(`Lưu ${contest.rulebook.privacy.retentionDays} ngày`);

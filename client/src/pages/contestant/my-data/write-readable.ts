@@ -30,8 +30,8 @@ function write(key: string, value: unknown, words: Words): string {
     const pairs = Object.entries(value);
     return `<dl>${pairs.map(([name, each]) => `<dt>${safe(words.heading(name))}</dt><dd>${write(name, each, words)}</dd>`).join('')}</dl>`;
   }
-  const isInstant = typeof value === 'number' && /(_ms|Ms)$/.test(key);
-  return safe(isInstant ? words.instant(value) : String(value));
+  if (typeof value === 'number' && /(_ms|Ms)$/.test(key)) return safe(words.instant(value));
+  return safe(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 const safe = (text: string): string =>

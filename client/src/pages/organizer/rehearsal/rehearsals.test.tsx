@@ -119,7 +119,7 @@ describe('the pages of rehearsals', () => {
         body: { contestId, workload: { ...workload, people: 3_000 }, crowd: 'elsewhere', besideOpenRound: false },
       },
     ]);
-    expect(screen.getByText('npm run rehearse -- --url https://thi.example.vn --key key-of-192-bits')).toBeTruthy();
+    expect(screen.getByText('npm run rehearse -- --url https://thi.example.vn --key=key-of-192-bits')).toBeTruthy();
   });
 
   it('[Y3] a number out of bounds is reported at its field, and nothing is sent', async () => {

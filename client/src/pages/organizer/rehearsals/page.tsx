@@ -79,7 +79,7 @@ function RehearsalRows({ rehearsals }: { rehearsals: readonly RehearsalView[] })
 function KeyCard({ started, commandKey }: { started: RehearsalStarted; commandKey: string }) {
   const { t } = useTranslation('rehearsal');
   const [copied, setCopied] = useState<boolean | null>(null);
-  const command = `npm run rehearse -- --url ${started.address ?? location.origin} --key ${commandKey}`;
+  const command = `npm run rehearse -- --url ${started.address ?? location.origin} --key=${commandKey}`;
   const copy = async () => setCopied(await copyText(command));
   return (
     <Card title={t('key.title')} tone="gold">
