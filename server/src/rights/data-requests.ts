@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Correctable, correctable } from '@hoithi/shared/contract/correctable';
 import type {
   AnswerDataRequest,
   AskAboutData,
@@ -9,7 +10,6 @@ import type {
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { SetConsents } from '@hoithi/shared/contract/sign-in';
 import { dataEndsAt, dataRequestDueAt } from '@hoithi/shared/rulebook/judge/data-terms';
-import { type Correctable, correctable } from '@hoithi/shared/rules/data-rights';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Correctable } from '../rules/data-rights.ts';
+import type { Correctable } from './correctable.ts';
 import { limits } from './limits.ts';
 import type { ConsentPurpose } from './rules.ts';
 import { type LocalText, line } from './text.ts';

@@ -1,5 +1,6 @@
+import { type Correctable, correctable } from '@hoithi/shared/contract/correctable';
 import type { Corrections, OwnData } from '@hoithi/shared/contract/data-rights';
-import { type Correctable, correctable, dataRights } from '@hoithi/shared/rules/data-rights';
+import { dataRights } from '@hoithi/shared/rules/data-rights';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
