@@ -32,7 +32,7 @@ export class RouteToken {
 
   /** null: there is none, and the gateway gives none. `stale`: the one that was just refused. */
   async read(stale: string | null = null): Promise<string | null> {
-    if (this.#token === null) this.#token = this.#open(await readToken(this.#app.db, this.#route));
+    if (this.#token === null) this.#token = await this.#open(await readToken(this.#app.db, this.#route));
     const isGood = this.#isGood(this.#token, stale) && !this.#unsaved;
     if (isGood) return this.#token?.access ?? null;
     this.#renewing ??= this.#renew(stale).finally(() => {
@@ -46,20 +46,21 @@ export class RouteToken {
     return token.expiresAtMs === null || token.expiresAtMs - marginMs > this.#app.clock.nowMs();
   }
 
-  #open = (row: { sealed: string | null } | null): Token | null =>
-    row?.sealed ? openToken(this.#settings, row.sealed) : null;
+  async #open(row: { sealed: string | null } | null): Promise<Token | null> {
+    return row?.sealed ? openToken(this.#settings, row.sealed) : null;
+  }
 
   async #renew(stale: string | null): Promise<Token | null> {
     const { db, clock } = this.#app;
     await insertTokenRow(db, this.#route);
     const token = await db.transaction(async (tx) => {
       await setStatementTimeout(tx);
-      const stored = this.#open(await lockToken(tx, this.#route));
+      const stored = await this.#open(await lockToken(tx, this.#route));
       const found = this.#unsaved ? this.#token : stored;
       const renewed = this.#isGood(found, stale) ? found : await this.#request(found);
       if (renewed !== null && renewed !== stored) {
         [this.#token, this.#unsaved] = [renewed, true];
-        await writeToken(tx, this.#route, sealToken(this.#settings, renewed), clock.nowMs());
+        await writeToken(tx, this.#route, await sealToken(this.#settings, renewed), clock.nowMs());
       }
       return renewed;
     });
