@@ -1,5 +1,5 @@
 import '../../../test/open-test-words.ts';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { openDesk, settle } from '../../../test/organizer-story.tsx';
@@ -39,7 +39,9 @@ describe('the pages of one contest', () => {
       '#du-lieu',
       '#loai-tru',
     ]);
-    for (const anchor of anchors) expect(document.querySelector(`${anchor} h2`)).toBeTruthy();
+    // Some parts are loaded when the page is.
+    for (const anchor of anchors)
+      await waitFor(() => expect(document.querySelector(`${anchor} h2`), anchor).toBeTruthy(), { timeout: 10_000 });
     expect(screen.queryByRole('heading', { name: 'Nhật ký' })).toBeNull();
   });
 
