@@ -12,6 +12,7 @@ import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import ContestantApp from '../src/pages/contestant/contestant-app.tsx';
 import { ScriptedTransport } from './scripted-transport.ts';
+import { settle } from './settle.ts';
 
 /** Stories of the contestant's pages: the real pages on a scripted transport and a scripted HTTP. Used by tests alone. */
 
@@ -196,11 +197,4 @@ export async function openPage(path: string, options: { me?: Me; http?: Http; en
   await act(async () => transport.connect());
   await settle();
   return { transport, calls, where: () => history.at(-1) };
-}
-
-/** Lets answers that are ready reach the page. */
-export async function settle(): Promise<void> {
-  await act(async () => {
-    for (let i = 0; i < 8; i++) await new Promise((done) => setTimeout(done));
-  });
 }

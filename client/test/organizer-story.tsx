@@ -7,6 +7,7 @@ import { memoryLocation } from 'wouter/memory-location';
 import { loadWords } from '../src/locales/i18n.ts';
 import OrganizerApp from '../src/pages/organizer/organizer-app.tsx';
 import { ScriptedTransport } from './scripted-transport.ts';
+import { settle } from './settle.ts';
 
 /** The organizer's desk for tests: one contest with an open week and one that is over, on a scripted transport. */
 /** Every permission, as a head of the committee of every contest has them. */
@@ -65,12 +66,6 @@ export function view(rounds: DeskRound[] = [round({})]): OrganizerView {
       audit: [],
     },
   };
-}
-
-export async function settle(): Promise<void> {
-  await act(async () => {
-    await new Promise((done) => setTimeout(done, 0));
-  });
 }
 
 export async function openDesk(path: string, shown: OrganizerView = view()) {

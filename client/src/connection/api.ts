@@ -22,11 +22,12 @@ export function getJson<T>(path: string, signal?: AbortSignal): Promise<Result<T
   return request<T>(path, { headers: { accept: 'application/json' }, signal: signal ?? null });
 }
 
-export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
+export function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<Result<T>> {
   return request<T>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
+    signal: signal ?? null,
   });
 }
 

@@ -4,12 +4,13 @@ import { type StaffRole, staffRoles } from '@hoithi/shared/contract/staff';
 import { act, cleanup, fireEvent, render } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import neededPermissions from '../../test/needed-permissions.json' with { type: 'json' };
-import { openDesk, round, settle, view } from '../../test/organizer-story.tsx';
+import { openDesk, round, view } from '../../test/organizer-story.tsx';
 import { rolePermissions } from '../../test/role-permissions.ts';
 import { sampleMcView } from '../../test/sample-screen.ts';
 import { questionCue, sampleRun, sampleStage } from '../../test/sample-show.ts';
 import { sampleStaffPages } from '../../test/sample-staff-pages.ts';
 import { ScriptedTransport } from '../../test/scripted-transport.ts';
+import { settle } from '../../test/settle.ts';
 import { loadWords } from '../locales/i18n.ts';
 import McApp from './mc/mc-app.tsx';
 

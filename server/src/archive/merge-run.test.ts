@@ -5,9 +5,9 @@ import type { PhoneView } from '@hoithi/shared/contract/show';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { performShow } from '../../test/filled-app.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, must, say } from '../../test/scripted-contestant.ts';
 import { openTestRun, readIn, testQuestion, testShow } from '../../test/scripted-show.ts';
-import { readAudit } from '../platform/audit.ts';
 import { loadShow } from '../show/load-show.ts';
 import { readInstallationId, readRunOrigin } from './archive-sql.ts';
 import { exportPart } from './export-part.ts';
@@ -101,7 +101,7 @@ describe('a hall box and its central installation', { timeout: 120_000 }, () => 
       installation_id: await readInstallationId(hall.db),
       actor: by,
     });
-    const [entry] = await readAudit(central.db, there.contestId, 1);
+    const [entry] = await readActs(central.db, there.contestId, 1);
     expect(entry).toMatchObject({ act: 'run:merge', actor: by, detail: { runId: run.row.id, added: merged.added } });
     expect((await verifyLedger(central.db)).findings).toEqual([]);
 

@@ -4,7 +4,7 @@ import type { StaffRole } from '@hoithi/shared/contract/staff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
-import { readAudit } from '../platform/audit.ts';
+import { readActs } from '../../test/read-acts.ts';
 
 describe('the routes of collective prizes', () => {
   let test: TestApp;
@@ -58,7 +58,7 @@ describe('the routes of collective prizes', () => {
     for (const token of [await staff('mc', contest.contestId), await staff('unit-leader', contest.contestId, '436')]) {
       for (const gateway of gateways) expect((await ask(contest.contestId, token, gateway)).status).toBe(403);
     }
-    const trail = await readAudit(test.db, contest.contestId, 20);
+    const trail = await readActs(test.db, contest.contestId, 20);
     expect(trail.filter(({ act, object }) => act === 'access:refused' && object === 'collective')).toHaveLength(2); // a line for each of the two, not for each try
   });
 

@@ -4,12 +4,12 @@ import type { CollectiveDesk, JudgedAward, PublicCollective } from '@hoithi/shar
 import { exampleStored } from '@hoithi/shared/rulebook/upgrade/test-stored';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
 import { metricsOf, setRounds, type TestParts } from '../../test/test-rules.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { appendUnitMerge } from '../contest/unit-merges-sql.ts';
-import { readAudit } from '../platform/audit.ts';
 import { readJudgedAward } from './collective-standings-sql.ts';
 import { decideTie } from './decide-tie.ts';
 import { loadUnitGroups } from './load-unit-groups.ts';
@@ -181,7 +181,7 @@ describe('collective prizes', () => {
     expect(placesOf(now).length).toBeGreaterThan(1);
     expect(await readJudgedAward(test.db, contest.contestId, 1)).toEqual(now);
     expect(await readJudgedAward(test.db, contest.contestId, 2)).toEqual(now);
-    const [entry] = await readAudit(test.db, contest.contestId, 1);
+    const [entry] = await readActs(test.db, contest.contestId, 1);
     expect(entry).toMatchObject({ act: 'collective:store', object: 'standing 2', actor: 'organizer:test' });
     const tables = [
       'collective_standings',
@@ -259,7 +259,7 @@ describe('collective prizes', () => {
     await load(2, true);
     expect(Object.keys(await reasons())).toEqual(['18070']);
     expect((await readDesk(contest)).groups).toEqual([{ name: 'Lãnh đạo', units: 1, newestDate: '2026-03-15' }]);
-    expect((await readAudit(test.db, contest.contestId, 1))[0]).toMatchObject({ act: 'collective:groups' });
+    expect((await readActs(test.db, contest.contestId, 1))[0]).toMatchObject({ act: 'collective:groups' });
   });
 
   it('[G2] [R1] a contest stored with prizes by level opens, and its prizes are the committee’s to judge', async () => {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { JudgedAward, PublicCollective } from '@hoithi/shared/contract/collective-standing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
 import { metricsOf, setRounds } from '../../test/test-rules.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { readAudit } from '../platform/audit.ts';
 import { readJudgedAward } from './collective-standings-sql.ts';
 import { decideTie } from './decide-tie.ts';
 import { publishCollective } from './publish-collective.ts';
@@ -75,7 +75,7 @@ describe('ties of collective prizes', () => {
     expect(await now(contest)).toEqual(undecided);
     await store(contest);
     expect(await must(decide(contest, ['42.A.01', '18070']))).toEqual({ units: 2 });
-    const [entry] = await readAudit(test.db, contest.contestId, 1);
+    const [entry] = await readActs(test.db, contest.contestId, 1);
     expect(entry).toMatchObject({
       act: 'collective:decide',
       object: 'award 1',

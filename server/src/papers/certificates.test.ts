@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finalizeRound } from '../../test/finalize-round.ts';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, must, sit } from '../../test/scripted-contestant.ts';
 import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
 import { dropPrediction, setRounds } from '../../test/test-rules.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { readAudit } from '../platform/audit.ts';
 import { publishRound } from '../round/publish-round.ts';
 import { makeCertificates, type PrintedCertificate } from './certificate-paper.ts';
 
@@ -106,7 +106,7 @@ describe('certificates', () => {
     for (const part of ['H’Brĭ', 'Ksŏ', 'Ŭ ƀ']) expect(text).toContain(part); // of two typefaces
     expect(text).toContain('Số: 3/GCN-BTC');
     expect(text).toContain('Đắk Lắk, ngày 20 tháng 03 năm 2026');
-    const [row] = await readAudit(test.db, contest.contestId, 1);
+    const [row] = await readActs(test.db, contest.contestId, 1);
     expect(row).toMatchObject({ act: 'certificates:made', detail: { certificates: 3, reason } });
     expect(JSON.stringify(row)).not.toContain('Quỳnh');
   }, 60_000);
@@ -200,7 +200,7 @@ describe('certificates', () => {
     expect(await read('weekly-report')).toContain('Số người dự thi');
     for (const kind of ['announcement', 'weekly-report', 'payments'])
       expect((await take(kind, 'docx')).subarray(0, 2).toString()).toBe('PK');
-    const trail = await readAudit(test.db, contest.contestId, 1);
+    const trail = await readActs(test.db, contest.contestId, 1);
     expect(trail[0]).toMatchObject({ act: 'document:made', detail: { kind: 'payments', as: 'docx', reason } });
   }, 60_000);
 

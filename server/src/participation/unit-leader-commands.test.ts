@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { enterSubmission } from '../../test/enter-submission.ts';
 import { openAccount, openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson } from '../../test/scripted-contestant.ts';
 import { dropPrediction } from '../../test/test-rules.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { readPerson } from '../people/people-sql.ts';
 import { enterByStaffLink, inviteStaff } from '../people/staff-links.ts';
-import { readAudit } from '../platform/audit.ts';
 import { deleteOldRosters } from '../units/delete-rosters.ts';
 
 describe('the page of unit leaders', () => {
@@ -50,7 +50,7 @@ describe('the page of unit leaders', () => {
     (await socket.emitWithAck('roster:read', message)) as Result<RosterReading>;
   /** What people did last; a server seals rounds by itself meanwhile. */
   const trailOf = async (contest: CachedContest, count: number) =>
-    (await readAudit(test.db, contest.contestId, count + 3))
+    (await readActs(test.db, contest.contestId, count + 3))
       .filter(({ act }) => act !== 'round:seal')
       .slice(0, count)
       .map(({ act, object, detail }) => [act, object, detail]);

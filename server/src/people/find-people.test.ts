@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finalizeRound } from '../../test/finalize-round.ts';
 import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, must, sit } from '../../test/scripted-contestant.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { readAudit } from '../platform/audit.ts';
 import { closeRound } from '../round/change-round.ts';
 import { publishRound } from '../round/publish-round.ts';
 import { enrol } from './enrol.ts';
@@ -56,7 +56,7 @@ describe("the committee's work with people", { timeout: 60_000 }, () => {
     const page = await find('dang');
     expect(page.people[0]).toMatchObject({ unitName: 'Phường Trần Phú', attempts: 0, submitted: 0, excludedAs: null });
     expect(JSON.stringify(page)).not.toContain(phone.slice(3));
-    const entries = JSON.stringify(await readAudit(test.db, contest.contestId, 20));
+    const entries = JSON.stringify(await readActs(test.db, contest.contestId, 20));
     expect(entries).toContain('people:find');
     expect(entries).not.toMatch(/ánh|dang/i);
   });
@@ -66,7 +66,7 @@ describe("the committee's work with people", { timeout: 60_000 }, () => {
     const corrected = { name: 'Trần Văn Ơn', unitCode: '42.A.01', reason };
     expect(await post(`${person.contestantId}/correct`, corrected)).toEqual({ ok: true, value: {} });
     expect((await find('trần văn ơn')).people[0]).toMatchObject({ unitName: 'Sở Nội vụ' });
-    const [entry] = (await readAudit(test.db, contest.contestId, 5)).filter(({ act }) => act === 'people:correct');
+    const [entry] = (await readActs(test.db, contest.contestId, 5)).filter(({ act }) => act === 'people:correct');
     expect(entry?.detail).toEqual({ reason, name: true, before: '18070', after: '42.A.01' });
     const own = {
       ...{ name: 'Trần Văn Ơn', unitCode: '42.A.01', audience: 'OFFICIAL' as const, birthDate: null, address: '' },

@@ -4,11 +4,11 @@ import { commitToValue } from '@hoithi/shared/rules/lots';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, must, type ScriptedContestant, sit } from '../../test/scripted-contestant.ts';
 import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
 import { dropPrediction, setRounds } from '../../test/test-rules.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { readAudit } from '../platform/audit.ts';
 import { verifierScorer } from './second-scorer.ts';
 
 const reason = 'Biên bản họp số 3 của Ban Giám khảo';
@@ -103,7 +103,7 @@ describe('draws', () => {
     expect(await decide(2, { kind: 'drawn', drawId })).toMatchObject({ ok: false, refusal: { code: 'nothing_to_do' } });
     const found = test.app.contests.byRound(round.roundId)!;
     expect(await verifierScorer(test.app, found.contest, found.round, 2)).toEqual({ differences: 0 });
-    const acts = (await readAudit(test.db, contest.contestId, 50)).map(({ act }) => act);
+    const acts = (await readActs(test.db, contest.contestId, 50)).map(({ act }) => act);
     for (const act of ['draw:named', 'draw:typed', 'draw:refused', 'draw:drawn', 'result:order'])
       expect(acts).toContain(act);
     expect(await leavesOf('seed')).toMatchObject([

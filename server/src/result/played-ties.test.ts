@@ -3,6 +3,7 @@ import type { ShowCommand } from '@hoithi/shared/contract/show';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, must, type ScriptedContestant, say, sit } from '../../test/scripted-contestant.ts';
 import {
   connect,
@@ -16,7 +17,6 @@ import {
 } from '../../test/scripted-show.ts';
 import { openBrowser } from '../../test/scripted-staff.ts';
 import { dropPrediction, setRounds } from '../../test/test-rules.ts';
-import { readAudit } from '../platform/audit.ts';
 
 const reason = 'Kết quả thi phụ theo biên bản số 4';
 
@@ -98,7 +98,7 @@ describe('a tie that is played out on the stage', () => {
     );
     const inOrder = [an, chi, binh, dung].map(({ contestantId }) => contestantId); // who alone was absent is last
     expect(rows.map(({ contestant_id }) => contestant_id)).toEqual(inOrder);
-    const trail = JSON.stringify(await readAudit(test.db, contest.contestId, 50));
+    const trail = JSON.stringify(await readActs(test.db, contest.contestId, 50));
     expect(trail).toContain(run.row.id);
     expect(trail).toContain(reason);
     for (const socket of [mc, outsider, ...phones.map((phone) => phone.socket)]) socket.disconnect();

@@ -13,12 +13,12 @@ import type { StaffRole } from '@hoithi/shared/contract/staff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, must, type ScriptedContestant, sit } from '../../test/scripted-contestant.ts';
 import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
 import { dropPrediction, setRounds } from '../../test/test-rules.ts';
 import { checkStandings } from '../archive/recompute.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { readAudit } from '../platform/audit.ts';
 import { publishRound } from '../round/publish-round.ts';
 import { verifierScorer } from './second-scorer.ts';
 
@@ -140,7 +140,7 @@ describe('from the close to a signed result', () => {
       ]),
     );
     expect((await desk(by)).standing?.version).toBe(1); // nothing was made
-    expect((await readAudit(test.db, contest.contestId, 1))[0]).toMatchObject({ act: 'result:preview' });
+    expect((await readActs(test.db, contest.contestId, 1))[0]).toMatchObject({ act: 'result:preview' });
     const both = await Promise.all([decide(by, 1, exclude), decide(by, 1, exclude)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both).toContainEqual(expect.objectContaining(refused('standing_moved', { shown: 1, now: 2 })));
@@ -273,7 +273,7 @@ describe('from the close to a signed result', () => {
     expect(await look(by)).toMatchObject(refused('not_allowed'));
     const found = await must(look(await signIn('secretary')));
     expect(found.places[0]).toMatchObject({ name: 'Nguyễn Văn An', phone: expect.stringContaining('+849') });
-    const [row] = await readAudit(test.db, contest.contestId, 1);
+    const [row] = await readActs(test.db, contest.contestId, 1);
     expect(row).toMatchObject({ act: 'result:names', detail: { people: 4, reason: 'gọi người đạt giải' } });
     expect(JSON.stringify(row)).not.toContain('Nguyễn');
   });
@@ -316,7 +316,7 @@ describe('from the close to a signed result', () => {
     expect((await must(own.get<OwnComplaints>(at))).complaints).toMatchObject([
       { no: 1, answer: { by: 'Ông Trọng tài' } },
     ]);
-    const trail = JSON.stringify(await readAudit(test.db, contest.contestId, 9));
+    const trail = JSON.stringify(await readActs(test.db, contest.contestId, 9));
     expect(trail).toContain('complaint:made');
     expect(trail).not.toContain('xem lại đáp án');
   });
@@ -362,7 +362,7 @@ describe('from the close to a signed result', () => {
     const docx = await take({ present: ['Ông Nguyễn Văn Chủ tịch'] });
     expect([docx.head.subarray(0, 2).toString(), docx.type]).toEqual(['PK', expect.stringContaining('wordprocessing')]);
     expect((await take({ as: 'pdf' })).head.subarray(0, 5).toString()).toBe('%PDF-');
-    const trail = await readAudit(test.db, contest.contestId, 2);
+    const trail = await readActs(test.db, contest.contestId, 2);
     expect(trail.map(({ act, detail }) => [act, detail.as])).toEqual([
       ['document:made', 'pdf'],
       ['document:made', 'docx'],

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { findAttempts } from '../attempt/find-attempts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { readContest } from '../contestant/read-contest.ts';
 import { boardOf } from '../live/rank-contestants.ts';
-import { readAudit } from '../platform/audit.ts';
 import { voidAttempt } from './void-attempt.ts';
 
 const by = { actor: 'organizer:test', organizationId: null, contestIds: null };
@@ -62,7 +62,7 @@ describe('voiding an attempt', () => {
     });
     expect(await voidAttempt(test.app, by, { attemptId, voided: false, reason })).toMatchObject({ ok: true });
     await expect.poll(() => later(round), { timeout: 10_000 }).toBe(1);
-    const acts = (await readAudit(test.db, contest.contestId, 9)).map((row) => row.act);
+    const acts = (await readActs(test.db, contest.contestId, 9)).map((row) => row.act);
     expect(acts).toEqual(expect.arrayContaining(['result:void', 'result:restore']));
   });
 
@@ -122,7 +122,7 @@ describe('voiding an attempt', () => {
         attempts: [{ attemptId, points: 150, voided: false }],
       },
     });
-    const [row] = await readAudit(test.db, contest.contestId, 1);
+    const [row] = await readActs(test.db, contest.contestId, 1);
     expect(row?.act).toBe('attempts:find');
     expect(JSON.stringify(row)).not.toContain('912000004');
   });

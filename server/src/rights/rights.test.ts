@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finalizeRound } from '../../test/finalize-round.ts';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import {
   connectDevice,
   enrolPerson,
@@ -30,7 +31,6 @@ import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { enrol } from '../people/enrol.ts';
 import { addExclusions } from '../people/exclusions.ts';
 import { findOrMakePerson } from '../people/people-sql.ts';
-import { readAudit } from '../platform/audit.ts';
 import { programPath } from '../platform/programs.ts';
 import { writeBundle } from '../proof/bundle.ts';
 import { answerComplaint, makeComplaint, readDeskComplaints } from '../result/complain.ts';
@@ -168,7 +168,7 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     expect(await reply('correct', 'extend')).toMatchObject({ refusal: { code: 'nothing_to_do' } });
     await must(reply('correct', 'execute'));
     expect((await winners())[0]).toBe('Nguyễn Thị Hoà');
-    const trail = JSON.stringify(await readAudit(test.db, contest.contestId, 50));
+    const trail = JSON.stringify(await readActs(test.db, contest.contestId, 50));
     expect(trail).toContain('data:executed');
     expect(trail).not.toContain('Thị Ho');
     await must(ask(anh, { kind: 'correct', fields: {}, words: 'Sai tên đơn vị của tôi' }));
@@ -276,14 +276,14 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     expect(flat).toContain(`Lưu ${contest.rulebook.privacy.retentionDays} ngày`);
     expect(flat).toContain('sửa trong 10 ngày, rút đồng ý 15 ngày, xóa 20 ngày');
     expect(flat).not.toMatch(/Lê Đức Anh|Thị Ho/);
-    expect((await readAudit(test.db, contest.contestId, 1))[0]).toMatchObject({
+    expect((await readActs(test.db, contest.contestId, 1))[0]).toMatchObject({
       detail: { kind: 'processing-record' },
     });
   });
 
   it('[S69] [S70] at the end of the term of the rules everybody is erased, announced a month before, in the trail, and the ledger holds', async () => {
     const endsAtMs = (await view()).endsAtMs;
-    const trail = async () => (await readAudit(test.db, contest.contestId, 40)).map(({ act }) => act);
+    const trail = async () => (await readActs(test.db, contest.contestId, 40)).map(({ act }) => act);
     const page = () => must(own().get<PublicContest>(`/api/contests/${contest.slug}`));
     test.clock.advance(endsAtMs - 31 * 24 * hourMs - test.clock.nowMs());
     await test.open.runTimetable();

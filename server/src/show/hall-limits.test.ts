@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { requestUpgrade } from '../../test/raw-connection.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, must, say } from '../../test/scripted-contestant.ts';
 import {
   connect,
@@ -18,7 +19,6 @@ import {
   testQuestion,
   testShow,
 } from '../../test/scripted-show.ts';
-import { readAudit } from '../platform/audit.ts';
 import { figuresOf, gatherStage } from './read-run.ts';
 import { Runs } from './runs.ts';
 
@@ -184,7 +184,7 @@ describe('a hall and those who are not in it', { timeout: 60_000 }, () => {
       in: 2,
       connected: 2,
     });
-    const [row] = await readAudit(test.db, contest.contestId, 1);
+    const [row] = await readActs(test.db, contest.contestId, 1);
     expect(row).toMatchObject({ act: 'show:cleared', detail: { sinceMs, playerIds: 3 } });
     for (const kept of [early, signedIn])
       expect(codeOf(await say(kept.socket as never, 'view:enter', { code: run.row.code, token: kept.token }))).toBe(

@@ -3,10 +3,10 @@ import type { DeskAdmission } from '@hoithi/shared/contract/slip-views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { readAudit } from '../platform/audit.ts';
 
 const reason = 'Đến trực tiếp, có căn cước, không có điện thoại';
 const asked = { name: 'Giàng Thị Mỷ', unitCode: '18070', phone: '', reason };
@@ -30,7 +30,7 @@ describe('[S39] letting somebody in at a desk', () => {
   const enter = (code: string, pin: string | null, browser = openBrowser(test)) =>
     browser.post<{ next: string }>(`/api/contests/${contest.slug}/sign-in/slip`, { code, pin });
   /** What the timetable did meanwhile stands between. */
-  const newest = async () => (await readAudit(test.db, contest.contestId, 20)).find(({ act }) => act === 'entry:admit');
+  const newest = async () => (await readActs(test.db, contest.contestId, 20)).find(({ act }) => act === 'entry:admit');
   const me = (browser: Browser) => must(browser.get<Me>(`/api/me?contest=${contest.slug}`));
   async function byPhone(phone: string, browser = openBrowser(test)): Promise<Browser> {
     const { challengeId } = await must(browser.post<{ challengeId: string }>('/api/sign-in/code', { phone }));

@@ -7,9 +7,9 @@ import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { readAudit } from '../platform/audit.ts';
 import { deleteOldSlips } from './delete-slips.ts';
 import { typesetSlips } from './typeset-slips.ts';
 
@@ -96,7 +96,7 @@ describe('[S20] coming in by the code on a slip', { timeout: 60_000 }, () => {
     expect(text.split('\f').filter((page) => page.trim() !== '')).toHaveLength(2);
     const rows = JSON.stringify(await test.db.query('select code_hash, pin_hash, name from slips'));
     for (const code of codes) expect(rows).not.toContain(code);
-    const [entry] = await readAudit(test.db, contest.contestId, 1);
+    const [entry] = await readActs(test.db, contest.contestId, 1);
     expect(entry).toMatchObject({ act: 'slips:make', detail: { slips: 2, units: 2 } });
     expect(JSON.stringify(entry)).not.toContain('Ỉnh');
   });
@@ -209,7 +209,7 @@ describe('[S20] coming in by the code on a slip', { timeout: 60_000 }, () => {
     await deleteOldSlips(test.app);
     await deleteOldSlips(test.app);
     expect(await test.db.query('select id from slips where contest_id = $1', [contest.contestId])).toEqual([]);
-    const acts = (await readAudit(test.db, contest.contestId, 20)).filter(({ act }) => act === 'slips:expire');
+    const acts = (await readActs(test.db, contest.contestId, 20)).filter(({ act }) => act === 'slips:expire');
     expect(acts).toHaveLength(1);
   });
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finalizeRound } from '../../test/finalize-round.ts';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, sit } from '../../test/scripted-contestant.ts';
 import { commandNaming } from '../../test/walk-staff.ts';
 import { addExclusions, removeExclusions } from '../people/exclusions.ts';
-import { readAudit } from '../platform/audit.ts';
 import { voidAttempt } from '../result/void-attempt.ts';
 import { closeRound, extendRound } from '../round/change-round.ts';
 import { publishRound } from '../round/publish-round.ts';
@@ -29,7 +29,7 @@ describe('what an act changed', { timeout: 60_000 }, () => {
     const { roundId } = round;
     const opened = await openAccount(test, [{ role: 'organizer', contestId: null, unitCode: null }]);
     const by = { actor: `account:${opened.accountId}`, organizationId: contest.organizationId, contestIds: null };
-    const last = async () => (await readAudit(test.db, contestId, 1))[0];
+    const last = async () => (await readActs(test.db, contestId, 1))[0];
     const expectLast = async (act: string, before: object, after: object) =>
       expect(await last()).toMatchObject({ act, actorName: 'Trần Thị Thử', detail: { before, after } });
 

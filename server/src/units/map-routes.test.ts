@@ -6,7 +6,7 @@ import { syntheticMap } from '@hoithi/shared/rules/units/test-synthetic-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
-import { readAudit } from '../platform/audit.ts';
+import { readActs } from '../../test/read-acts.ts';
 
 describe('true maps of units', () => {
   let test: TestApp;
@@ -57,7 +57,7 @@ describe('true maps of units', () => {
     const [head] = test.app.contests.byId(contest.contestId)?.maps ?? [];
     expect(head).toMatchObject(order);
     expect(await mapsOf(contest.slug)).toEqual([head]);
-    const [line] = await readAudit(test.db, contest.contestId, 1);
+    const [line] = await readActs(test.db, contest.contestId, 1);
     expect(line).toMatchObject({
       act: 'map:load',
       actor: expect.stringMatching(/^organizer:/),
@@ -114,7 +114,7 @@ describe('true maps of units', () => {
     const order = { level: 'DISTRICT', write: 'true' };
     expect((await post(contest.contestId, 'nobody-at-all-here', file, order)).status).toBe(401);
     expect((await post(contest.contestId, await staff('mc', contest.contestId), file, order)).status).toBe(403);
-    const [line] = await readAudit(test.db, contest.contestId, 1);
+    const [line] = await readActs(test.db, contest.contestId, 1);
     expect(line).toMatchObject({ act: 'access:refused', object: 'maps' });
     const elsewhere = await staff('organizer', other.contest.contestId);
     expect((await post(contest.contestId, elsewhere, file, order)).status).toBe(404);

@@ -6,10 +6,10 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import { readUnits } from '../contest/contests-sql.ts';
 import { appendRoundEvent } from '../contest/round-events-sql.ts';
 import { enterByStaffLink, inviteStaff } from '../people/staff-links.ts';
-import { readAudit } from '../platform/audit.ts';
 
 describe('tables of units and leaders of units', () => {
   let test: TestApp;
@@ -55,7 +55,7 @@ describe('tables of units and leaders of units', () => {
     });
     expect(units?.get('42.A.01')).toMatchObject({ name: 'Sở Nội vụ', headcount: 40 });
     expect(units?.size).toBe(before.length + 1);
-    const [line] = await readAudit(test.db, contest.contestId, 1);
+    const [line] = await readActs(test.db, contest.contestId, 1);
     expect(line).toMatchObject({ act: 'units:load', detail: { added: 1, changed: 1, leftOut: 1 } });
   });
 
@@ -82,7 +82,7 @@ describe('tables of units and leaders of units', () => {
       name: 'Sở Nội vụ (mới)',
       headcount: 77,
     });
-    const [line] = await readAudit(test.db, contest.contestId, 1);
+    const [line] = await readActs(test.db, contest.contestId, 1);
     expect(line).toMatchObject({
       ...{ act: 'units:change', object: code },
       detail: { reason, before: { name: known.name }, after: { headcount: 77 } },
@@ -176,7 +176,7 @@ describe('tables of units and leaders of units', () => {
     expect((await post(contest.contestId, entered.value.token, table)).status).toBe(403);
     // A refused connection fails at once; its entry is written beside, in whatever order.
     await vi.waitFor(async () => {
-      const trail = (await readAudit(test.db, contest.contestId, 20)).filter(({ act }) => act === 'access:refused');
+      const trail = (await readActs(test.db, contest.contestId, 20)).filter(({ act }) => act === 'access:refused');
       expect(trail.map(({ act, object }) => `${act} ${object}`).toSorted()).toEqual([
         'access:refused namespace mc',
         'access:refused namespace organizer',

@@ -4,6 +4,7 @@ import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readActs } from '../../test/read-acts.ts';
 import {
   connectDevice,
   type Device,
@@ -13,7 +14,6 @@ import {
   rightOptions,
   say,
 } from '../../test/scripted-contestant.ts';
-import { readAudit } from '../platform/audit.ts';
 import { dropSlowReaders } from './slow-readers.ts';
 
 describe('overload', { timeout: 60_000 }, () => {
@@ -147,10 +147,10 @@ describe('overload', { timeout: 60_000 }, () => {
         body: 'x',
       });
     for (let tries = 0; tries < 5; tries++) expect((await attempt()).status).toBe(403);
-    expect(await readAudit(test.db, contest.contestId, 10)).toMatchObject([{ act: 'access:refused', detail: {} }, {}]);
+    expect(await readActs(test.db, contest.contestId, 10)).toMatchObject([{ act: 'access:refused', detail: {} }, {}]);
     test.clock.advance(60_000);
     await attempt();
-    const rows = (await readAudit(test.db, contest.contestId, 10)).filter(({ act }) => act === 'access:refused');
+    const rows = (await readActs(test.db, contest.contestId, 10)).filter(({ act }) => act === 'access:refused');
     expect(rows.map(({ detail }) => detail)).toEqual([{ more: 4 }, {}]);
   });
 

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStaff } from '../../test/open-staff.ts';
 import { insertTestContest, makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { openRawConnection, statuses } from '../../test/raw-connection.ts';
+import { readActs } from '../../test/read-acts.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { readAudit } from '../platform/audit.ts';
 
 describe('every HTTP route', () => {
   let test: TestApp;
@@ -55,7 +55,7 @@ describe('every HTTP route', () => {
       const { contest: own } = await makeContest(test.app, testRules());
       const cookie = `cookie: hoithi_staff=${await staff(role(path), own.contestId)}\r\n`;
       expect([path, statuses(await announce(path, cookie))]).toEqual([path, ['403']]);
-      const [row] = await readAudit(test.db, own.contestId, 1);
+      const [row] = await readActs(test.db, own.contestId, 1);
       expect([path, row?.act]).toEqual([path, 'access:refused']);
     }
   });

@@ -6,6 +6,8 @@ import { getJson, postJson } from '../../connection/api.ts';
 
 export const saveAfterMs = 700;
 export const retryAfterMs = 4_000;
+/** A request that hangs in a network that went away is given up, and sent again. */
+const giveUpAfterMs = 15_000;
 
 type Opened<C> = { content: C; version: number; savedAtMs: number };
 type Saved = { version: number; savedAtMs: number };
@@ -24,6 +26,8 @@ export function useContentSync<C extends Json, V extends Opened<C>, S extends Sa
   const [content, setContent] = useState<C>(opened.content);
   const [base, setBase] = useState(opened);
   const [state, setState] = useState<SaveState>('saved');
+  /** Saves that failed: each waits for the next, also where a page draws nothing between two of them. */
+  const [failures, setFailures] = useState(0);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [meeting, setMeeting] = useState<Meeting<C, V> | null>(null);
   const latest = useRef(content);
@@ -38,32 +42,38 @@ export function useContentSync<C extends Json, V extends Opened<C>, S extends Sa
   }, []);
   const meet = useCallback(
     async (from: C) => {
-      const read = await getJson<V>(path);
+      const read = await getJson<V>(path, AbortSignal.timeout(giveUpAfterMs));
       if (read.ok) take(read.value, latest.current, from);
       return read.ok;
     },
     [path, take],
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another failure waits anew
   useEffect(() => {
     if (!isDirty || meeting || state === 'saving' || state === 'refused') return;
     const save = async (): Promise<void> => {
       setState('saving');
       const sent = content;
-      const saved = await postJson<S>(`${path}/save`, { restsOn: base.version, content: sent });
+      const wait = () => {
+        setFailures((n) => n + 1);
+        setState('waiting');
+      };
+      const limit = AbortSignal.timeout(giveUpAfterMs);
+      const saved = await postJson<S>(`${path}/save`, { restsOn: base.version, content: sent }, limit);
       if (saved.ok) {
         setBase((before) => ({ ...before, ...saved.value, content: sent }));
         return setState('saved');
       }
       const { code } = saved.refusal;
-      if (code === 'draft_changed') return setState((await meet(base.content)) ? 'saved' : 'waiting');
-      if (['unavailable', 'busy', 'too_fast', 'fault'].includes(code)) return setState('waiting');
+      if (code === 'draft_changed') return (await meet(base.content)) ? setState('saved') : wait();
+      if (['unavailable', 'busy', 'too_fast', 'fault'].includes(code)) return wait();
       setRefusal(saved.refusal);
       setState('refused');
     };
     const timer = setTimeout(() => void save(), state === 'waiting' ? retryAfterMs : saveAfterMs);
     return () => clearTimeout(timer);
-  }, [isDirty, content, base, state, meeting, path, meet]);
+  }, [isDirty, content, base, state, failures, meeting, path, meet]);
 
   const change = useCallback((next: (before: C) => C) => {
     setContent(next);

@@ -2,7 +2,8 @@ import '../../../test/open-test-words.ts';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openDesk, settle } from '../../../test/organizer-story.tsx';
+import { openDesk } from '../../../test/organizer-story.tsx';
+import { settle } from '../../../test/settle.ts';
 
 const tabs = () => within(screen.getByRole('navigation', { name: 'Các trang của cuộc thi' }));
 const current = () => tabs().getByRole('link', { current: 'page' }).textContent;

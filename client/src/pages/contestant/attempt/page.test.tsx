@@ -11,9 +11,9 @@ import {
   question,
   receipt,
   serverNowMs,
-  settle,
   view,
 } from '../../../../test/contestant-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 import { i18n } from '../../../locales/i18n.ts';
 
 const path = '/c/cds/thi';

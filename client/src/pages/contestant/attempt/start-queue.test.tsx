@@ -3,7 +3,8 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { attempt, openPage, settle } from '../../../../test/contestant-story.tsx';
+import { attempt, openPage } from '../../../../test/contestant-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 
 const waiting = (ahead: number) => refuse({ code: 'waiting', ahead, estimateMs: ahead * 1_000, pollInMs: 60_000 });
 const press = async () => {

@@ -2,15 +2,8 @@ import '../../../../test/open-test-words.ts';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import {
-  attempt,
-  openPage,
-  openRound,
-  publicContest,
-  receipt,
-  settle,
-  view,
-} from '../../../../test/contestant-story.tsx';
+import { attempt, openPage, openRound, publicContest, receipt, view } from '../../../../test/contestant-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 
 const nothing = { phoneMasked: null, profile: null, excludedAs: null, slip: null, stated: null };
 const guest = { ...nothing, signedIn: false, enrolled: false, ways: [], mark: '' };

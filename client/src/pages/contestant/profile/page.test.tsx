@@ -3,7 +3,8 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { attempt, openPage, person, settle, view } from '../../../../test/contestant-story.tsx';
+import { attempt, openPage, person, view } from '../../../../test/contestant-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 import { storeInvitedUnit } from '../invited-unit.ts';
 
 const stranger = { ...person, enrolled: false, profile: null };

@@ -4,7 +4,8 @@ import { printSlipCode, slipCode } from '@hoithi/shared/rules/slip-code';
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openPage, person, publicContest, serverNowMs, settle, view } from '../../../../test/contestant-story.tsx';
+import { openPage, person, publicContest, serverNowMs, view } from '../../../../test/contestant-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 
 const nothing = { phoneMasked: null, profile: null, excludedAs: null, slip: null, stated: null };
 const guest = { ...nothing, signedIn: false, enrolled: false, ways: [], mark: '' };

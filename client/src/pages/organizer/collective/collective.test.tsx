@@ -4,8 +4,9 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, settle } from '../../../../test/organizer-story.tsx';
+import { openDesk } from '../../../../test/organizer-story.tsx';
 import { sampleCollectiveDesk, samplePlace } from '../../../../test/sample-collective.ts';
+import { settle } from '../../../../test/settle.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -3,7 +3,8 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openDesk, round, serverNowMs, settle, view } from '../../../../test/organizer-story.tsx';
+import { openDesk, round, serverNowMs, view } from '../../../../test/organizer-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 
 const reasonBox = () => screen.getByLabelText(/^Lý do/);
 

@@ -4,7 +4,8 @@ import { accept } from '@hoithi/shared/contract/result';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openDesk, round, serverNowMs, settle, view } from '../../../../test/organizer-story.tsx';
+import { openDesk, round, serverNowMs, view } from '../../../../test/organizer-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 
 const standing = { version: 1, computedAtMs: serverNowMs, toDecide: 3 };
 

@@ -5,7 +5,8 @@ import { percentOf } from '@hoithi/shared/rules/percent';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, round, settle, view } from '../../../../test/organizer-story.tsx';
+import { openDesk, round, view } from '../../../../test/organizer-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 
 const label = { vi: 'Tuần 2', en: 'Week 2' };
 const name = { vi: 'Cuộc thi', en: 'Contest' };

@@ -3,7 +3,8 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, settle } from '../../../../test/organizer-story.tsx';
+import { openDesk } from '../../../../test/organizer-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 
 const lost = { before: 'hoithi-log+1a2b3c4d+QUJD', now: 'hoithi-log+5e6f7a8b+REVG', hash: 'ab12' };
 const pending = {

@@ -3,7 +3,8 @@ import type { NightTrouble, NightView } from '@hoithi/shared/contract/night';
 import { accept } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { openDesk, settle } from '../../../../test/organizer-story.tsx';
+import { openDesk } from '../../../../test/organizer-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 
 const night = (troubles: NightTrouble[] = []): NightView => ({
   version: 1,

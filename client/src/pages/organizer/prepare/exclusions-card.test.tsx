@@ -5,9 +5,10 @@ import { accept } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, serverNowMs, settle, view } from '../../../../test/organizer-story.tsx';
+import { openDesk, serverNowMs, view } from '../../../../test/organizer-story.tsx';
 import { noDataRequests } from '../../../../test/sample-data-requests.ts';
 import { answerHttp } from '../../../../test/scripted-http.ts';
+import { settle } from '../../../../test/settle.ts';
 
 describe('people who may not take part', () => {
   beforeEach(() =>

@@ -4,8 +4,9 @@ import type { SlipPreview, SlipsView, SlipView } from '@hoithi/shared/contract/s
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, settle } from '../../../../test/organizer-story.tsx';
+import { openDesk } from '../../../../test/organizer-story.tsx';
 import { noDataRequests } from '../../../../test/sample-data-requests.ts';
+import { settle } from '../../../../test/settle.ts';
 import { loadWords } from '../../../locales/i18n.ts';
 
 const slip: SlipView = {

@@ -6,8 +6,9 @@ import { readUnitTable } from '@hoithi/shared/rules/units/read-unit-table';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, settle } from '../../../../test/organizer-story.tsx';
+import { openDesk } from '../../../../test/organizer-story.tsx';
 import { answerHttp, type Posted } from '../../../../test/scripted-http.ts';
+import { settle } from '../../../../test/settle.ts';
 import { loadWords } from '../../../locales/i18n.ts';
 import './unit-change.tsx'; // it is loaded when it is opened: not within the test's time
 

@@ -3,7 +3,8 @@ import type { UnitTablePreview } from '@hoithi/shared/contract/unit-table';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, settle } from '../../../../test/organizer-story.tsx';
+import { openDesk } from '../../../../test/organizer-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 import { loadWords } from '../../../locales/i18n.ts';
 import { TablePreview } from './table-preview.tsx';
 

@@ -5,9 +5,10 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import { openDesk, settle } from '../../../../test/organizer-story.tsx';
+import { openDesk } from '../../../../test/organizer-story.tsx';
 import { sampleGrant, sampleOwn, sampleStaff } from '../../../../test/sample-accounts.ts';
 import { answerHttp } from '../../../../test/scripted-http.ts';
+import { settle } from '../../../../test/settle.ts';
 import { loadWords } from '../../../locales/i18n.ts';
 import OrganizerApp from '../organizer-app.tsx';
 

@@ -4,7 +4,8 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, settle, view } from '../../../../test/organizer-story.tsx';
+import { openDesk, view } from '../../../../test/organizer-story.tsx';
+import { settle } from '../../../../test/settle.ts';
 
 const id = '00000000-0000-4000-8000-0000000000aa';
 const contestId = '00000000-0000-4000-8000-000000000001';

@@ -5,9 +5,10 @@ import { type permissions, rolesWith, weighty } from '@hoithi/shared/rules/permi
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { everything, openDesk, round, settle, view } from '../../../../test/organizer-story.tsx';
+import { everything, openDesk, round, view } from '../../../../test/organizer-story.tsx';
 import { contestId, sampleAccount, sampleGrant, sampleOwn, sampleStaff } from '../../../../test/sample-accounts.ts';
 import { answerHttp } from '../../../../test/scripted-http.ts';
+import { settle } from '../../../../test/settle.ts';
 import accounts from '../../../locales/vi/accounts.json';
 import { roleOrder } from '../grants/grants-editor.tsx';
 import { actKeyOf } from '../roles/page.tsx';

@@ -4,9 +4,10 @@ import { accept } from '@hoithi/shared/contract/result';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, settle } from '../../../../test/organizer-story.tsx';
+import { openDesk } from '../../../../test/organizer-story.tsx';
 import { contestId, sampleAccount, sampleStaff } from '../../../../test/sample-accounts.ts';
 import { answerHttp } from '../../../../test/scripted-http.ts';
+import { settle } from '../../../../test/settle.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
