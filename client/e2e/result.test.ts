@@ -154,7 +154,7 @@ describe.runIf(process.env.TEST_DATABASE_URL !== undefined)('a result from the c
     await press(tie.first(), 'Xem trước thứ tự này');
     expect(await decide(head, 'result-order-1366')).toMatch(/được Giải Nhất/);
     await press(card(head, 'Cần quyết định').getByRole('article'), 'Bốc thăm');
-    const [day = '', clock = ''] = new Date(test.clock.nowMs() + 2 * minutes + 7 * 60 * minutes)
+    const [day = '', clock = ''] = new Date(test.clock.nowMs() + 12 * minutes + 7 * 60 * minutes)
       .toISOString()
       .split('T');
     for (const [label, value] of [
@@ -171,7 +171,7 @@ describe.runIf(process.env.TEST_DATABASE_URL !== undefined)('a result from the c
     await takePicture(head, 'result-draw-1366');
     await press(dialog(head), 'Chốt danh sách');
     await card(head, 'Bốc thăm').getByText('Chờ số').waitFor();
-    test.clock.advance(5 * minutes);
+    test.clock.advance(15 * minutes);
     for (const page of [head, judge]) {
       await open(page);
       await press(card(page, 'Bốc thăm'), 'Nhập số');
