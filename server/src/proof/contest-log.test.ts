@@ -3,14 +3,16 @@ import type { LogReceipt } from '@hoithi/shared/contract/contestant';
 import { canonicalJson } from '@hoithi/shared/rules/canonical-json';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FilledApp, fillApp } from '../../test/filled-app.ts';
-import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readSubmissionPage } from '../attempt/submissions-sql.ts';
+import { appendRoundEvent } from '../contest/round-events-sql.ts';
 import { readLeaf } from '../log/entries-sql.ts';
 import { hashLeafText } from '../log/leaf-hash.ts';
 import { readCheckpoint, readLog } from '../log/places-sql.ts';
 import { readSettledBasis } from '../round/standings-sql.ts';
 import { leavesOf } from './begin-log.ts';
 import { writeBundle } from './bundle.ts';
+import { bringLogUp } from './keep-log.ts';
 
 describe('the log of a contest', () => {
   let test: TestApp;
@@ -55,6 +57,19 @@ describe('the log of a contest', () => {
         .toSorted(byCode),
     );
     expect(settled?.units.map(({ name }) => name)).toContain('Phường Trần Phú, Thành phố Hà Tĩnh');
+  });
+
+  it('[Z1] a close has the hour that the ledger has, also where a process knows an earlier one', async () => {
+    const { contest: known, round } = await makeContest(test.app, testRules());
+    const atMs = round.opensAtMs + 60_000;
+    const early = { kind: 'closed-early', detail: { closesAtMs: atMs, reason: 'thử' } } as const;
+    await appendRoundEvent(test.db, round.roundId, 0, early, atMs, 'test');
+    const settled = { kind: 'settled', detail: { standingVersion: 1 } } as const;
+    await appendRoundEvent(test.db, round.roundId, 1, settled, atMs + 1, 'test');
+    expect(known.rounds[0]?.closesAtMs).toBeGreaterThan(atMs);
+    await bringLogUp(test.app, known);
+    const leaf = JSON.parse((await readLeaf(test.db, known.contestId, `close/${round.name}`)) ?? '');
+    expect(leaf).toMatchObject({ at: atMs + 1, closesAt: atMs });
   });
 
   it('[Z2] has no name, phone, point or contestant', async () => {

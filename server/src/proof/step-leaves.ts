@@ -35,8 +35,11 @@ export async function appendStepLeaves(app: Pick<App, 'db'>, contest: CachedCont
   await appendAmendments(db, contest);
   await appendShowLeaves(db, contest);
   await appendOrderLeaves(db, contest);
-  for (const round of contest.rounds) {
+  for (const cached of contest.rounds) {
+    const round = { ...cached };
     for (const event of await readRoundEvents(db, [round.roundId])) {
+      // Another process, or another moment, may have moved the close since the round was cached.
+      if ('closesAtMs' in event.detail) round.closesAtMs = event.detail.closesAtMs;
       const base = { v: 1, at: event.at_ms, round: round.name } as const;
       if (event.kind === 'closed-early' || event.kind === 'extended')
         await append(db, contest, { ...base, kind: 'timetable', seq: event.seq, closesAt: event.detail.closesAtMs });
