@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
 import { limits } from '@hoithi/shared/contract/limits';
+import { ArrivalRate, lingerFor } from './arrival-rate.ts';
 import { Busy, mayPass } from './database.ts';
 
 export type BatchOptions<T, R> = {
@@ -11,20 +12,12 @@ export type BatchOptions<T, R> = {
   onCommit?: (items: readonly T[], results: readonly R[], oldestMs: number) => void;
 };
 
-/**
- * After a commit of a crowd the next one waits a moment for more: at some thousand items a second a commit every
- * millisecond costs the server and the database more than all the rest of an answer, and nobody can tell three
- * milliseconds. Below that nothing waits.
- */
-const crowdItems = 4;
-const lingerMs = 3;
-
 type Waiting<T, R> = { item: T; sinceMs: number; resolve: (result: R) => void; reject: (reason: unknown) => void };
 type Commit<T, R> = (items: readonly T[]) => Promise<readonly R[]>;
 
 /**
- * Group commit: what arrives while a commit is under way leaves together in the next one; after a crowd's, what arrives
- * within three milliseconds more.
+ * Group commit: what arrives while a commit is under way leaves together in the next one, which waits a moment
+ * for more where more are coming.
  *
  * Units    `itemsMax` items at most in one commit (default 1,000); `waitingMax` wait at most.
  * Refuses  Busy for what would wait beyond that. A commit of many that fails is tried again item by item, so that
@@ -40,7 +33,7 @@ export class Batch<T, R> {
   #queue: Waiting<T, R>[] = [];
   #inFlight: Waiting<T, R>[] = [];
   #running = false;
-  #lastItems = 0;
+  readonly #rate = new ArrivalRate();
   #idlers: (() => void)[] = [];
 
   constructor(commit: Commit<T, R>, options: BatchOptions<T, R> = {}) {
@@ -54,8 +47,10 @@ export class Batch<T, R> {
   /** Resolves with the item's own result once it is committed; rejects if its commit failed. */
   add(item: T): Promise<R> {
     if (this.#queue.length >= this.#waitingMax) return Promise.reject(new Busy('too many items wait for a commit'));
+    const sinceMs = performance.now();
+    this.#rate.note(sinceMs);
     return new Promise<R>((resolve, reject) => {
-      this.#queue.push({ item, sinceMs: performance.now(), resolve, reject });
+      this.#queue.push({ item, sinceMs, resolve, reject });
       if (!this.#running) void this.#run();
     });
   }
@@ -81,11 +76,11 @@ export class Batch<T, R> {
     // One turn of the event loop lets everything that has just arrived leave together.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#queue.length > 0) {
-      if (this.#lastItems >= crowdItems && this.#queue.length < this.#itemsMax) await pause(lingerMs);
+      const lingerMs = this.#queue.length < this.#itemsMax ? lingerFor(this.#queue.length, this.#rate.perMs()) : 0;
+      if (lingerMs > 0) await pause(lingerMs);
       const group = this.#queue.slice(0, this.#itemsMax);
       this.#queue = this.#queue.slice(this.#itemsMax);
       this.#inFlight = group;
-      this.#lastItems = group.length;
       await this.#commitAll(group);
       this.#inFlight = [];
     }
