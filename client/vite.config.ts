@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 const server = process.env.HOITHI_SERVER ?? 'http://localhost:3000';
 
@@ -27,6 +27,28 @@ const preloadFonts: Plugin = {
   },
 };
 
+/** A worker has one file of its own beside the pages, under a name that stays. */
+const buildServiceWorker: Plugin = {
+  name: 'service-worker',
+  apply: 'build',
+  async generateBundle() {
+    const made = await build({
+      ...{ configFile: false, logLevel: 'warn', publicDir: false },
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: {
+        ...{ write: false, target: 'es2022', modulePreload: false },
+        rolldownOptions: {
+          input: `${import.meta.dirname}/src/phone-worker.ts`,
+          output: { format: 'iife', entryFileNames: 'service-worker.js' },
+        },
+      },
+    });
+    for (const { output } of [made].flat().filter((each) => 'output' in each))
+      for (const file of output)
+        if (file.type === 'chunk') this.emitFile({ type: 'asset', fileName: file.fileName, source: file.code });
+  },
+};
+
 /**
  * What every page needs is one file, and what a contestant needs first one more, each with all that it imports: by itself the bundler
  * makes forty of them, and a phone far away asks for six at a time.
@@ -38,7 +60,7 @@ const firstLoads = [
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), preloadFonts],
+  plugins: [react(), preloadFonts, buildServiceWorker],
   css: { modules: { generateScopedName: nameClass } },
   build: {
     ...{ target: 'es2022', outDir: 'dist', emptyOutDir: true, cssCodeSplit: true, reportCompressedSize: true },

@@ -1,11 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterDemo, openStory, readDemoSlug, type Story } from './open-story.ts';
+import { enterDemo, openStory, readDemoSlug, type Story, takePicture } from './open-story.ts';
 
 /** The phone in the hand: an insecure address, a translator, a reload, large text, a screen reader. */
 
 const serverUrl = process.env.TEST_DATABASE_URL ?? '';
 const phone = { width: 390, height: 844 };
+/** What the contest page of a phone may ask for before it can be used. */
+const budget = { files: 22 };
 
 describe.runIf(serverUrl !== '')('the phone in the hand', () => {
   let story: Story;
@@ -199,6 +201,37 @@ describe.runIf(serverUrl !== '')('the phone in the hand', () => {
     await page.goto('/suc-khoe');
     return page.evaluate(() => navigator.clipboard.readText());
   }
+
+  it('[E10] a second visit opens from the phone, also without a network, and says so', async () => {
+    const context = await story.openContext(phone.width, phone.height);
+    const page = await context.newPage();
+    const fetched: string[] = [];
+    await context.route('**/*', (route) => {
+      fetched.push(new URL(route.request().url()).pathname);
+      return route.continue();
+    });
+    await page.goto(`/c/${slug}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const assets = fetched.filter((path) => path.startsWith('/assets/'));
+    expect(assets.length).toBeLessThanOrEqual(budget.files);
+    await page.waitForFunction(async () => (await (await caches.open('pages')).keys()).length > 0);
+    await page.waitForFunction(
+      async (files) => (await (await caches.open('assets')).keys()).length >= files,
+      new Set(assets).size,
+    );
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+
+    await context.setOffline(true);
+    await page.goto(`/c/${slug}`);
+    await page.getByRole('alert').waitFor();
+    await takePicture(page, 'phone-offline-390');
+    await context.setOffline(false);
+    await page.goto(`/c/${slug}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await context.close();
+  });
 });
 
 /** As the browser's translator does it: each text goes into new elements, whatever the page remembers of it. */

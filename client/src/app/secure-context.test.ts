@@ -10,6 +10,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 /** Features that browsers give to secure contexts alone, and the one file that asks before it uses each. */
 const asked: Record<string, string> = {
   clipboard: 'ui/copy-text.ts',
+  serviceWorker: 'app/register-shell.ts',
   wakeLock: 'ui/use-awake.ts',
   share: 'pages/unit-leader/picture-share.tsx',
   canShare: 'pages/unit-leader/picture-share.tsx',
