@@ -27,7 +27,6 @@ import type { Health } from './platform/metrics/health.ts';
 import type { Heartbeats } from './platform/metrics/heartbeats.ts';
 import type { Outages } from './platform/metrics/outages.ts';
 import type { OwnKeys } from './platform/own-keys.ts';
-import type { Counters } from './platform/rankings/counters.ts';
 import type { Rankings } from './platform/rankings/rankings.ts';
 import type { SecondScorer } from './result/scorer.ts';
 import type { Runs } from './show/runs.ts';
@@ -40,7 +39,6 @@ export type App = {
   clock: Clock;
   db: Database;
   rankings: Rankings;
-  counters: Counters;
   gateway: MessageGateway;
   bus: Bus;
   log: Logger;

@@ -44,7 +44,6 @@ import { databaseAnswers, type Health, watchHealth } from './platform/metrics/he
 import { type LoopDelay, watchLoopDelay } from './platform/metrics/loop-delay.ts';
 import { createOutageLog } from './platform/metrics/outages.ts';
 import { deriveKeys } from './platform/own-keys.ts';
-import type { Counters } from './platform/rankings/counters.ts';
 import type { Rankings } from './platform/rankings/rankings.ts';
 import { keepLogs } from './proof/keep-log.ts';
 import { readBank } from './questions/program-questions.ts';
@@ -80,7 +79,6 @@ export type AppOptions = {
   db: Database;
   clock: Clock;
   rankings: Rankings;
-  counters: Counters;
   gateway: MessageGateway;
   log: Logger;
   /** Joins the Socket.IO server to those of other processes; null for a process alone. */
@@ -246,12 +244,12 @@ async function composeApp(
   { server, io, guests, slowReaders }: Sockets,
   { metrics, health, loop }: Measures,
 ): Promise<{ app: App; batches: { idle(): Promise<void> } }> {
-  const { db, clock, rankings, counters, gateway, log, publishedDir, publicUrl } = options;
+  const { db, clock, rankings, gateway, log, publishedDir, publicUrl } = options;
   const contests = new Contests(db);
   await contests.loadAll();
   const attempts = new OpenAttempts(db, contests);
   const bus = socketBus(io, options.joinOthers === null);
-  const live = new Live({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
+  const live = new Live({ db, bus, clock, contests, rankings, log, onRebuilt: metrics.rebuilt });
   options.onRankingsBack?.(() => live.markStoreSuspect());
   const firstArrivals = new FirstArrivals();
   const onFault = (err: unknown) => log.warn({ err }, 'reading a run failed');
@@ -275,7 +273,7 @@ async function composeApp(
   const storedKey = await readDeviceKey(db);
   const { startsPerSecond, startQueueMax, messagesPerHour, messagesPerAddress } = overload;
   const app: App = {
-    ...{ clock, db, rankings, counters, gateway, bus, log, publishedDir, publicUrl },
+    ...{ clock, db, rankings, gateway, bus, log, publishedDir, publicUrl },
     ...{ contests, attempts, live, trends, runs, firstArrivals, metrics, health, heartbeats },
     ...batches,
     qualities: new UnitQualities(db),

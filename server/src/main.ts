@@ -24,7 +24,6 @@ import { fitSockets, loweredWords, readOpenFilesMax } from './platform/processes
 import { ownSupervisor } from './platform/processes/own-supervisor.ts';
 import { stopInOrder } from './platform/processes/stop-in-order.ts';
 import { supervise } from './platform/processes/supervise.ts';
-import { memoryCounters } from './platform/rankings/memory-counters.ts';
 import { memoryRankings } from './platform/rankings/memory-rankings.ts';
 import { verifierScorer } from './result/second-scorer.ts';
 
@@ -84,20 +83,17 @@ async function startProcesses({ processes, databaseUrl, dataDir }: Config): Prom
 async function loadRedis() {
   return {
     ...(await import('./platform/rankings/redis-rankings.ts')),
-    ...(await import('./platform/rankings/redis-counters.ts')),
     ...(await import('./platform/bus/redis-connections.ts')),
     ...(await import('@socket.io/redis-adapter')),
   };
 }
 
-/** Rankings, counters and the channels to other processes: in Redis, or in this process where there is none. */
+/** Rankings and the channels to other processes: in Redis, or in this process where there is none. */
 async function openRankingStores(redisUrl: string | null) {
   let onBack: () => void = () => undefined;
   if (redisUrl === null) {
-    const [rankings, counters] = [memoryRankings(), memoryCounters()];
     return {
-      rankings,
-      counters,
+      rankings: memoryRankings(),
       joinOthers: null,
       peers: null,
       busWaiting: null,
@@ -107,13 +103,11 @@ async function openRankingStores(redisUrl: string | null) {
   }
   const redis = await loadRedis();
   const rankings = await redis.openRedisRankings(redisUrl, { onBack: () => onBack() });
-  const counters = await redis.openRedisCounters(redisUrl);
   const { publisher, subscriber, peers, waiting, close } = redis.openRedisConnections(redisUrl, (err) =>
     log.warn({ err }, 'Redis is unavailable'),
   );
   return {
     rankings,
-    counters,
     joinOthers: (io: Server) =>
       void io.adapter(redis.createAdapter(publisher, subscriber, { requestsTimeout: othersAnswerWithinMs })),
     onRankingsBack: (listener: () => void) => {
@@ -192,7 +186,6 @@ async function start(settings: Config): Promise<void> {
     await open.close();
     clock.stop();
     await stores.rankings.close();
-    await stores.counters.close();
     closeChannels();
     await db.close();
   });

@@ -2,7 +2,7 @@ import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
 import { io, type Socket } from 'socket.io-client';
 import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
-import type { Counters } from '../src/platform/rankings/counters.ts';
+import { readPlaces } from '../src/live/person-counts-sql.ts';
 import type { Rankings } from '../src/platform/rankings/rankings.ts';
 import type { FaultTest } from './fault-stage.ts';
 import { openStaff } from './open-staff.ts';
@@ -124,12 +124,8 @@ export async function countOf({ db }: FaultTest, what: string, { round }: Moment
   return rows[0]?.n ?? -1;
 }
 
-/** How many people's keys in the rankings are not the ledger's, and how far its counters are off. */
-export async function countUnlike(
-  { db }: FaultTest,
-  { rankings, counters }: { rankings: Rankings; counters: Counters },
-  { contest, round }: Moment,
-): Promise<number> {
+/** How many people's keys in the rankings are not the ledger's, and how far its counts are off. */
+export async function countUnlike({ db }: FaultTest, rankings: Rankings, { contest, round }: Moment): Promise<number> {
   const rows = await db.query<{ who: string; points: number; elapsed: number }>(
     'select contestant_id as who, points, elapsed_ms as elapsed from submissions where round_id = $1',
     [round.roundId],
@@ -140,7 +136,7 @@ export async function countUnlike(
     const key = rankKeyOf(points, Number(elapsed), contest.rules.time.resolution);
     if ((await rankings.keyOf(board, who)) !== key) unlike += 1;
   }
-  const places = [...((await counters.read(round.roundId))?.places.values() ?? [])];
+  const places = await readPlaces(db, [round.roundId]);
   const persons = places.reduce((sum, place) => sum + place.persons, 0);
   const attempts = places.reduce((sum, place) => sum + place.attempts, 0);
   return unlike + Math.abs(persons - rows.length) + Math.abs(attempts - rows.length);

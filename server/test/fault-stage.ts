@@ -14,7 +14,6 @@ import type { Database } from '../src/platform/db/database.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { openPostgres } from '../src/platform/db/postgres.ts';
 import { logGateway } from '../src/platform/gateway/log-gateway.ts';
-import { memoryCounters } from '../src/platform/rankings/memory-counters.ts';
 import { memoryRankings } from '../src/platform/rankings/memory-rankings.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { makeContest } from './open-test-app.ts';
@@ -113,7 +112,6 @@ export async function openFaultTest(): Promise<FaultTest> {
         db,
         clock,
         rankings: memoryRankings(),
-        counters: memoryCounters(),
         gateway: logGateway(() => undefined),
         log: pino({ level: 'silent' }),
         joinOthers: (io) => void io.adapter(createAdapter(lines.publisher, lines.subscriber)),

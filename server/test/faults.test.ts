@@ -1,9 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram, hasPostgres } from '../../scripts/test-servers.mjs';
-import type { Counters } from '../src/platform/rankings/counters.ts';
 import type { Rankings } from '../src/platform/rankings/rankings.ts';
-import { openRedisCounters } from '../src/platform/rankings/redis-counters.ts';
 import { openRedisRankings } from '../src/platform/rankings/redis-rankings.ts';
 import {
   answerAndSubmit,
@@ -109,17 +107,13 @@ const fullDisks: readonly Fault[] = [
 
 describe.runIf(hasPostgres() && findProgram('redis-server') !== null)('faults at every moment of a round', () => {
   let stage: FaultTest;
-  let derived: { rankings: Rankings; counters: Counters };
+  let rankings: Rankings;
   beforeAll(async () => {
     stage = await openFaultTest();
-    derived = {
-      rankings: await openRedisRankings(stage.redis.url),
-      counters: await openRedisCounters(stage.redis.url),
-    };
+    rankings = await openRedisRankings(stage.redis.url);
   }, 120_000);
   afterAll(async () => {
-    await derived.rankings.close();
-    await derived.counters.close();
+    await rankings.close();
     await stage.close();
   });
 
@@ -189,7 +183,7 @@ describe.runIf(hasPostgres() && findProgram('redis-server') !== null)('faults at
       );
       for (const text of (await readEverywhere(stage, publishing)) ?? [])
         expect(JSON.parse(text)).toEqual(rows?.document);
-      await expect.poll(() => countUnlike(stage, derived, answering).catch(() => -1), { timeout: 60_000 }).toBe(0);
+      await expect.poll(() => countUnlike(stage, rankings, answering).catch(() => -1), { timeout: 60_000 }).toBe(0);
 
       const back = everybody
         .flatMap((one) => one.acks.find((atMs) => atMs >= endedAtMs) ?? [])

@@ -85,7 +85,7 @@ const arrows: readonly Arrow[] = [
   {
     rule: 'only the programs choose a driver',
     from: /^server\/src\/(?!main\.ts|make-template\.ts|cli\/|platform\/)/,
-    to: /^server\/src\/platform\/(db\/(postgres|open-database|embedded\/[\w-]+)|rankings\/(memory|redis)-(rankings|counters)|gateway\/(http|log)-gateway|clock\/database-clock)\.ts$/,
+    to: /^server\/src\/platform\/(db\/(postgres|open-database|embedded\/[\w-]+)|rankings\/(memory|redis)-rankings|gateway\/(http|log)-gateway|clock\/database-clock)\.ts$/,
   },
   {
     rule: 'database and cache libraries stay beside their adapters',

@@ -17,8 +17,6 @@ import { type ManualClock, manualClock } from '../src/platform/clock/manual-cloc
 import type { Database } from '../src/platform/db/database.ts';
 import { logGateway } from '../src/platform/gateway/log-gateway.ts';
 import type { OverloadSettings } from '../src/platform/limits/limit-settings.ts';
-import type { Counters } from '../src/platform/rankings/counters.ts';
-import { memoryCounters } from '../src/platform/rankings/memory-counters.ts';
 import { memoryRankings } from '../src/platform/rankings/memory-rankings.ts';
 import type { Rankings } from '../src/platform/rankings/rankings.ts';
 import { readBank } from '../src/questions/program-questions.ts';
@@ -33,7 +31,6 @@ export type TestApp<C extends Clock = ManualClock> = {
   clock: C;
   db: Database;
   rankings: Rankings;
-  counters: Counters;
   url: string;
   databaseUrl: string;
   /** What the development gateway wrote. */
@@ -61,13 +58,11 @@ async function openAppAt<C extends Clock>(
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
   const clock = await clockOf(fresh.db);
   const rankings = memoryRankings();
-  const counters = memoryCounters();
   const messages: string[] = [];
   const open = await openApp({
     db: fresh.db,
     clock,
     rankings,
-    counters,
     gateway: logGateway((text) => messages.push(text)),
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     joinOthers: null,
@@ -88,7 +83,6 @@ async function openAppAt<C extends Clock>(
     clock,
     db: fresh.db,
     rankings,
-    counters,
     url: `http://127.0.0.1:${(open.server.address() as AddressInfo).port}`,
     databaseUrl: fresh.url,
     messages,

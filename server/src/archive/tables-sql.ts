@@ -84,8 +84,8 @@ const mayChange = new Set([
   'erased_people',
   'erased_numbers',
 ]);
-/** Is not archived: it says which migrations this database has. */
-const notArchived = 'migration';
+/** Which migrations this database has, and live counts, which rows that are restored make anew. */
+const notArchived = ['migration', 'counts_due', 'person_counts', 'place_counts', 'counted_contests', 'round_progress'];
 
 type ColumnRow = { table: string; name: string; type: string; identity: boolean; key_place: number | null };
 
@@ -96,7 +96,7 @@ export async function readTables(db: Queries): Promise<Table[]> {
             array_position(k.conkey, a.attnum) as key_place
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> $1
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> all($1::text[])
      order by c.relname collate "C", a.attnum`,
     [notArchived],
   );

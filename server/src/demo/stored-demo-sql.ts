@@ -55,6 +55,12 @@ export async function copyStoredTables(tx: Queries, tables: readonly StoredTable
   await tx.query('set local session_replication_role = replica');
   for (const table of tables) await withoutKeys(tx, table.name, () => copyStoredTable(tx, table, startMs));
   await tx.query('set local session_replication_role = origin');
+  await tx.query(
+    // what the triggers would have counted
+    `insert into round_progress
+     select r.id, 0, (select count(*) from attempts a where a.round_id = r.id), (select count(*) from submissions s where s.round_id = r.id)
+     from rounds r on conflict do nothing`,
+  );
 }
 
 async function copyStoredTable(tx: Queries, { name, columns }: StoredTable, startMs: number): Promise<void> {

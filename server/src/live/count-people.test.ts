@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshRedis, redisUrl } from '../../test/fresh-redis.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import { foundProvince, liveProvince, type ProvinceSize } from '../../test/synthetic-province.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import type { Counters } from '../platform/rankings/counters.ts';
-import { memoryCounters } from '../platform/rankings/memory-counters.ts';
-import { openRedisCounters } from '../platform/rankings/redis-counters.ts';
-import { countLedger, countPeople, countsAreWhole, expectCounts, readCounts, rebuildCounts } from './count-people.ts';
-import { countByUnit } from './counts-sql.ts';
+import { countAllDue, countDue, countLedger, countSoon, readCounts } from './count-people.ts';
+import { countByUnit, countOpenAttempts } from './counts-sql.ts';
+import { wipeCounts } from './person-counts-sql.ts';
 import { rollUpUnits } from './unit-figures.ts';
 
 const wholeProvince: ProvinceSize = { people: 12_000, attemptsEach: 5, minutes: 10 };
@@ -19,13 +16,7 @@ describe('people counted by unit', () => {
   });
   afterAll(() => test.close());
 
-  /** In memory, and in Redis where there is one. */
-  async function openCounters(): Promise<{ all: Counters[]; close(): Promise<void> }> {
-    if (redisUrl === null) return { all: [memoryCounters()], close: async () => undefined };
-    const fresh = await freshRedis();
-    const inRedis = await openRedisCounters(fresh.url, { prefix: fresh.prefix });
-    return { all: [memoryCounters(), inRedis], close: () => inRedis.close().then(fresh.close) };
-  }
+  const countAll = (contest: CachedContest) => countAllDue(test.db, contest);
 
   type Sums = { units: object; persons: number; attempts: number };
 
@@ -48,56 +39,80 @@ describe('people counted by unit', () => {
     return sums;
   }
 
-  async function compare(counters: Counters, contest: CachedContest, bySql: Map<string, Sums>): Promise<void> {
-    const counted = await readCounts({ counters }, contest);
+  async function compare(contest: CachedContest): Promise<void> {
+    const bySql = await readBySql(contest);
+    const counted = await readCounts(test.db, contest);
     for (const [id, sums] of bySql) {
-      const own = counted?.get(id);
+      const own = counted.get(id);
       expect({ units: Object.fromEntries(own?.units ?? []), persons: own?.persons, attempts: own?.attempts }).toEqual(
         sums,
       );
     }
   }
 
-  it('[C4] [C5] [C6] a synthetic province: the counters in memory and in Redis equal SQL at every minute, also after a wipe', {
+  it('[C4] [C5] [C6] a synthetic province: the counts equal SQL at every minute, counted by two at once, and also after a wipe', {
     timeout: 300_000,
   }, async () => {
-    const { all, close } = await openCounters();
     const contest = await foundProvince(test.app, 'tinh');
-    for (const counters of all) expect(await rebuildCounts({ db: test.db, counters }, contest)).toBe(true);
     let minute = 0;
-    for await (const { touched } of liveProvince(test.db, contest, wholeProvince, 'province')) {
+    for await (const _ of liveProvince(test.db, contest, wholeProvince, 'province')) {
       minute += 1;
       if (minute === 1 || minute === 4) await test.db.query('analyze'); // as the database does by itself after a while
-      const bySql = await readBySql(contest);
-      for (const counters of all) {
-        if (minute === 7) await counters.wipe(contest.contestId); // in the middle of the work
-        await countPeople({ db: test.db, counters }, contest, touched);
-        await countPeople({ db: test.db, counters }, contest, touched.slice(0, 50)); // a second process counts the same
-        if ((await readCounts({ counters }, contest)) === null) {
-          expect(await rebuildCounts({ db: test.db, counters }, contest)).toBe(true);
-        }
-        await compare(counters, contest, bySql);
-      }
+      if (minute === 7) await wipeCounts(test.db, contest); // in the middle of the work
+      await countSoon(test.db, contest);
+      await Promise.all([countAll(contest), countAll(contest)]);
+      await compare(contest);
     }
-    const bySql = await readBySql(contest);
-    for (const counters of all) {
-      expect(await countsAreWhole({ counters }, await expectCounts({ db: test.db }, contest))).toBe(true);
-      for (const { roundId } of contest.rounds) await counters.wipe(roundId);
-      expect(await readCounts({ counters }, contest)).toBeNull();
-      expect(await rebuildCounts({ db: test.db, counters }, contest)).toBe(true);
-      await compare(counters, contest, bySql);
-      expect(await countLedger({ db: test.db }, contest)).toEqual(await readCounts({ counters }, contest));
+    expect(await countLedger(test.db, contest)).toEqual(await readCounts(test.db, contest));
+  });
+
+  it('[C6] a void and another unit each change the counts in their own transaction, and only once', async () => {
+    const contest = await foundProvince(test.app, 'doi');
+    for await (const _ of liveProvince(test.db, contest, { people: 300, attemptsEach: 2, minutes: 2 }, 'changes'));
+    await countAll(contest);
+    const sql = (text: string) => test.db.query(text, [contest.contestId]);
+    await sql(
+      `insert into attempts select attempt_id, round_id, contestant_id, false, 99, 1, '', '{}', 1, null
+       from counted_submissions where contest_id = $1 order by attempt_id limit 1`,
+    );
+    const changes = [
+      `insert into attempt_voids (attempt_id, seq, voided, at_ms, actor, reason)
+       select a.id, 90, true, 1, 'test', 'test' from attempts a join rounds r on r.id = a.round_id
+       where a.ordinal = 99 and r.contest_id = $1`,
+      `insert into unit_memberships select s.contestant_id, 2, 'A1' from counted_submissions s
+       where s.contest_id = $1 and not exists (select 1 from unit_memberships m where m.contestant_id = s.contestant_id) limit 1`,
+    ];
+    for (const change of changes) {
+      const before = await readCounts(test.db, contest);
+      await sql(change);
+      expect(await readCounts(test.db, contest)).toEqual(before);
+      await countAll(contest);
+      expect(await readCounts(test.db, contest)).not.toEqual(before);
+      await compare(contest);
+      expect(await countDue(test.db, contest)).toBe('done');
     }
-    await close();
+  });
+
+  it('[C6] attempts that are open are sums that each commit moves on', async () => {
+    const contest = await foundProvince(test.app, 'mo');
+    for await (const _ of liveProvince(test.db, contest, { people: 200, attemptsEach: 2, minutes: 2 }, 'open'));
+    const rows = await test.db.query<{ round_id: string; open: number }>(
+      `select r.id as round_id, ((select count(*) from attempts a where a.round_id = r.id)
+                - (select count(*) from submissions s where s.round_id = r.id))::int as open
+       from rounds r where r.contest_id = $1`,
+      [contest.contestId],
+    );
+    const open = await countOpenAttempts(test.db, contest.contestId);
+    expect(rows.some((row) => row.open !== 0)).toBe(true);
+    for (const row of rows) expect(open.get(row.round_id)).toBe(row.open);
   });
 
   it('[C4] levels and blocks add up to the people of their units, each person once', async () => {
     const contest = await foundProvince(test.app, 'khoi');
-    const counters = memoryCounters();
     for await (const _ of liveProvince(test.db, contest, { people: 600, attemptsEach: 3, minutes: 4 }, 'blocks'));
-    await rebuildCounts({ db: test.db, counters }, contest);
+    await countAll(contest);
     const round = contest.rounds[0]?.roundId ?? '';
-    const units = rollUpUnits(contest, (await readCounts({ counters }, contest))?.get(round)?.units ?? new Map());
+    const units = rollUpUnits(contest, (await readCounts(test.db, contest)).get(round)?.units ?? new Map());
     const rows = await test.db.query<{ district: string; persons: number; citizens: number }>(
       `with own as (
          select distinct s.contestant_id, c.audience = 'CITIZEN' as citizen,

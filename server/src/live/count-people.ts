@@ -1,62 +1,77 @@
-import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { nobody, type UnitCount } from '@hoithi/shared/contract/unit-count';
 import type { CachedContest } from '../contest/contests.ts';
-import type { Queries } from '../platform/db/database.ts';
-import type { Counters, ScopeFigures } from '../platform/rankings/counters.ts';
+import type { Database, Queries } from '../platform/db/database.ts';
 import { countByUnit } from './counts-sql.ts';
 import {
-  type Counted,
   type CountedContest,
-  readPlace,
-  readStretchEnd,
-  readTallies,
-  sumRevisions,
-} from './tallies-sql.ts';
+  countAnew,
+  countEntriesDue,
+  lockCounting,
+  makeAllDue,
+  type PlaceRow,
+  readPlaces,
+  takeDue,
+} from './person-counts-sql.ts';
 import type { UnitCounts } from './unit-figures.ts';
 
-export type CountingDeps = { db: Queries; counters: Counters };
 /** What a scope comes to: its units one by one, and all of them. */
 export type ScopeCounts = { units: UnitCounts; persons: number; attempts: number };
 
+/** So many are counted in one transaction: a tenth of a second at most. */
 const pageSize = 1_000;
-/** A page of a rebuild blocks the event loop for some milliseconds, while answers come in. */
-const rebuildPageSize = 500;
 
-/** Counts some people of a contest again, in its rounds and over the whole of it. SPEC C6. */
-export async function countPeople(
-  { db, counters }: CountingDeps,
-  contest: CachedContest,
-  who: readonly string[],
-): Promise<void> {
-  for (let from = 0; from < who.length; from += pageSize)
-    await countPage({ db, counters }, contest, who.slice(from, from + pageSize));
+/** Fewer than these are counted before a server serves. */
+const soonMax = 5_000;
+/** Another process counts a page in about this time. */
+const againMs = 20;
+
+/** `more`: a page was counted, and others may be due; `elsewhere`: another process is counting the contest. */
+export type Counted = 'more' | 'done' | 'elsewhere';
+
+/** Counts the people of a contest who are due, a page of them. SPEC C6. */
+export const countDue = (db: Database, contest: CachedContest): Promise<Counted> =>
+  db.transaction(async (tx) => {
+    if (!(await lockCounting(tx, contest.contestId))) return 'elsewhere';
+    const who = await takeDue(tx, contest.contestId, pageSize);
+    if (who.length === 0) return 'done';
+    await countAnew(tx, countedContest(contest), who);
+    return 'more';
+  });
+
+/**
+ * Makes the counts of a contest those of the ledger if that takes a moment; false: it takes longer, and everybody is due. A
+ * contest that was never counted has everybody due from here on. SPEC C6, K3.
+ */
+export async function countSoon(db: Database, contest: CachedContest): Promise<boolean> {
+  await makeAllDue(db, countedContest(contest));
+  if ((await countEntriesDue(db, contest.contestId, soonMax)) >= soonMax) return false;
+  await countAllDue(db, contest);
+  return true;
 }
 
-async function countPage({ db, counters }: CountingDeps, contest: CachedContest, who: Counted): Promise<void> {
-  const tallies = await readTallies(db, countedContest(contest), who);
-  for (const [scope, own] of tallies) await counters.put(scope, own);
+/** Answers when nobody of the contest is due who was so at the call, whoever counts them. */
+export async function countAllDue(db: Database, contest: CachedContest): Promise<void> {
+  for (;;) {
+    const counted = await countDue(db, contest);
+    if (counted === 'done') return;
+    if (counted === 'elsewhere') await pause(againMs);
+  }
 }
 
-/** The counts of a contest's rounds and of the contest, by their ids, without those that are known; null: the counters have to be rebuilt. */
+/** The counts of a contest's rounds and of the contest, by their ids, without those that are known. */
 export async function readCounts(
-  { counters }: Pick<CountingDeps, 'counters'>,
+  db: Queries,
   contest: CachedContest,
   known: ReadonlySet<string> = new Set(),
-): Promise<Map<string, ScopeCounts> | null> {
-  const counts = new Map<string, ScopeCounts>();
-  for (const scope of scopesOf(contest).filter((each) => !known.has(each))) {
-    const figures = await counters.read(scope);
-    if (figures === null) return null;
-    counts.set(scope, scopeCounts(figures));
-  }
-  return counts;
+): Promise<Map<string, ScopeCounts>> {
+  const scopes = scopesOf(contest).filter((scope) => !known.has(scope));
+  const rows = await readPlaces(db, scopes);
+  return new Map(scopes.map((scope) => [scope, scopeCounts(rows.filter((row) => row.scope_id === scope))]));
 }
 
-/** The same counts by one query a scope: for a server that starts before its counters are complete. */
-export async function countLedger(
-  { db }: Pick<CountingDeps, 'db'>,
-  contest: CachedContest,
-): Promise<Map<string, ScopeCounts>> {
+/** The same counts by one query a scope: for a server that starts before everybody is counted. */
+export async function countLedger(db: Queries, contest: CachedContest): Promise<Map<string, ScopeCounts>> {
   const counts = new Map<string, ScopeCounts>();
   for (const scope of scopesOf(contest)) {
     const round = contest.rounds.find(({ roundId }) => roundId === scope);
@@ -76,54 +91,6 @@ export async function countLedger(
   return counts;
 }
 
-/**
- * Rebuilds a contest's counters from the ledger; what is submitted meanwhile stays, since newer tallies stand.
- * false: another process rebuilds them, or everything was wiped meanwhile. SPEC C6, K3.
- */
-export async function rebuildCounts({ db, counters }: CountingDeps, contest: CachedContest): Promise<boolean> {
-  const token = randomUUID();
-  const scopes = scopesOf(contest);
-  const all = async (step: (scope: string) => Promise<boolean>) => {
-    for (const scope of scopes) if (!(await step(scope))) return false;
-    return true;
-  };
-  if (!(await all((scope) => counters.beginRebuild(scope, token)))) return false;
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const upTo = await readStretchEnd(db, contest.contestId, after, rebuildPageSize);
-    if (upTo === null) break;
-    await countPage({ db, counters }, contest, { after, upTo });
-    if (!(await all((scope) => counters.lockRebuild(scope, token)))) return false;
-    after = upTo;
-  }
-  return all((scope) => counters.endRebuild(scope, token));
-}
-
-/** What complete counters have now at least, by scope. */
-export async function expectCounts(
-  { db }: Pick<CountingDeps, 'db'>,
-  contest: CachedContest,
-): Promise<Map<string, number>> {
-  const expected = new Map<string, number>();
-  for (const scope of scopesOf(contest))
-    expected.set(
-      scope,
-      await sumRevisions(db, scope === contest.contestId ? { contestId: scope } : { roundId: scope }),
-    );
-  return expected;
-}
-
-/** Whether the counters have as much as was expected of them. SPEC K3. */
-export async function countsAreWhole(
-  { counters }: Pick<CountingDeps, 'counters'>,
-  expected: ReadonlyMap<string, number>,
-): Promise<boolean> {
-  for (const [scope, revisions] of expected) {
-    const figures = await counters.read(scope);
-    if (figures === null || figures.revisions < revisions) return false;
-  }
-  return true;
-}
-
 const scopesOf = (contest: CachedContest): string[] => [
   ...contest.rounds.map((round) => round.roundId),
   contest.contestId,
@@ -135,11 +102,12 @@ const countedContest = (contest: CachedContest): CountedContest => ({
   citizensApart: contest.entrance.citizensApart,
 });
 
-function scopeCounts(figures: ScopeFigures): ScopeCounts {
+function scopeCounts(rows: readonly PlaceRow[]): ScopeCounts {
   const units = new Map<string, UnitCount>();
   const sum = { persons: 0, attempts: 0 };
-  for (const [place, { persons, attempts }] of figures.places) {
-    const { unitCode, citizen } = readPlace(place);
+  for (const { place, persons, attempts } of rows) {
+    const citizen = place.endsWith('+');
+    const unitCode = citizen ? place.slice(0, -1) : place;
     const known = units.get(unitCode) ?? nobody;
     units.set(unitCode, {
       persons: known.persons + (citizen ? 0 : persons),

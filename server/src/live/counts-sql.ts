@@ -11,12 +11,11 @@ export type ContestCounts = {
   openAttempts: Map<string, number>;
 };
 
-/** Attempts begun and not submitted, practice included, by round. */
+/** Attempts begun and not submitted, practice included, by round: sums that each commit moves on. */
 export async function countOpenAttempts(db: Queries, contestId: string): Promise<Map<string, number>> {
   const open = await db.query<{ round_id: string; open: number }>(
-    `select r.id as round_id, (select count(*) from attempts a where a.round_id = r.id)::int
-            - (select count(*) from submissions s where s.round_id = r.id)::int as open
-     from rounds r where r.contest_id = $1`,
+    `select r.id as round_id, coalesce(sum(p.begun - p.submitted), 0)::int as open
+     from rounds r left join round_progress p on p.round_id = r.id where r.contest_id = $1 group by r.id`,
     [contestId],
   );
   return new Map(open.map((row) => [row.round_id, row.open]));
@@ -50,16 +49,6 @@ export async function countAsOfRound(
     contestPersons: contest[0]?.persons ?? 0,
     allCorrectPersons: own?.all_correct ?? 0,
   };
-}
-
-/** How many people a complete ranking of the round has now. */
-export async function countRankable(db: Queries, roundId: string, completeOnly: boolean): Promise<number> {
-  const rows = await db.query<{ persons: number }>(
-    `select count(distinct contestant_id)::int as persons from counted_submissions
-     where round_id = $1 and (not $2 or answered = question_count)`,
-    [roundId, completeOnly],
-  );
-  return rows[0]?.persons ?? 0;
 }
 
 /**

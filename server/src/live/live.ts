@@ -4,16 +4,18 @@ import type { CachedContest, Contests } from '../contest/contests.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import { type Database, mayPass } from '../platform/db/database.ts';
-import type { Counters } from '../platform/rankings/counters.ts';
 import type { Rankings } from '../platform/rankings/rankings.ts';
-import { countLedger, countPeople, readCounts, type ScopeCounts } from './count-people.ts';
+import { countAllDue, countDue, countLedger, countSoon, readCounts, type ScopeCounts } from './count-people.ts';
 import type { ContestCounts } from './counts-sql.ts';
 import { Figures } from './figures.ts';
 import { LedgerCheck } from './ledger-check.ts';
+import { readContestsDue } from './person-counts-sql.ts';
 import { rankContestants } from './rank-contestants.ts';
 import type { UnitCounts } from './unit-figures.ts';
 
 const publishEveryMs = 250;
+/** Whom another process left due when it stopped is found this often. */
+const strayEveryMs = 2_000;
 const startsKeptMax = 20_000;
 
 type Deps = {
@@ -22,13 +24,12 @@ type Deps = {
   clock: Clock;
   contests: Contests;
   rankings: Rankings;
-  counters: Counters;
   log: Logger;
   /** A ranking was rebuilt from the ledger. */
   onRebuilt(): void;
 };
 
-/** People to count or rank anew, by contest or by round. */
+/** People to rank anew, by round. */
 class PeopleDue {
   readonly #byId = new Map<string, Set<string>>();
 
@@ -65,7 +66,11 @@ export class Live {
   readonly #figures: Figures;
   readonly #check: LedgerCheck;
   readonly #toRank = new PeopleDue(); // by round
-  readonly #toCount = new PeopleDue(); // by contest
+  /** Contests with people to count. */
+  readonly #toCount = new Set<string>();
+  /** Contests whose people are counted for the first time: until then what the ledger came to at the start is shown. */
+  readonly #counting = new Set<string>();
+  #strayAtMs = 0;
   /** Rounds in which something changed in this process since the last publication. */
   readonly #touched = new Set<string>();
   /** Contests whose figures have to be read again. */
@@ -79,7 +84,7 @@ export class Live {
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#figures = new Figures(deps);
-    this.#check = new LedgerCheck({ ...deps, onCounted: (contestId) => this.#stale.add(contestId) });
+    this.#check = new LedgerCheck(deps);
     const { bus, contests } = deps;
     bus.subscribe('round:touched', ({ roundId }) => {
       const found = contests.byRound(roundId);
@@ -104,12 +109,12 @@ export class Live {
     const contest = this.#deps.contests.byRound(round_id)?.contest;
     if (practice || !contest) return;
     this.#toRank.add(round_id, contestant_id);
-    this.#toCount.add(contest.contestId, contestant_id);
+    this.#toCount.add(contest.contestId);
   }
 
   /** What a person adds to the counts may have changed: another unit, an attempt voided. */
   recount(contestId: string, contestantId: string): void {
-    this.#toCount.add(contestId, contestantId);
+    this.#toCount.add(contestId);
     for (const { roundId } of this.#deps.contests.byId(contestId)?.rounds ?? []) {
       this.#toRank.add(roundId, contestantId);
       this.#touched.add(roundId);
@@ -147,27 +152,29 @@ export class Live {
     this.#check.suspect();
   }
 
-  /** Counts now, and answers when the figures are fresh and the counters whole. */
+  /** Counts whoever is due now, and answers when the figures are fresh. */
   async refresh(contestId: string): Promise<void> {
-    const contest = this.#deps.contests.byId(contestId);
+    const { db, contests } = this.#deps;
+    const contest = contests.byId(contestId);
     if (!contest) return;
-    if (!(await this.#check.countersAreWhole(contest))) await this.#check.rebuild(contest);
+    await countSoon(db, contest);
+    await countAllDue(db, contest);
     await this.#recountContest(contest);
   }
 
-  /** Answers as soon as there are true figures: counters that are not whole, or too old, are rebuilt in the background. */
+  /** Answers as soon as there are true figures: those of a crowd that is due are counted by one query, and followed behind it. */
   async begin(contestId: string): Promise<void> {
-    const contest = this.#deps.contests.byId(contestId);
+    const { db, contests } = this.#deps;
+    const contest = contests.byId(contestId);
     if (!contest) return;
     const begunMs = performance.now();
-    const figures = await readCounts(this.#deps, contest);
-    if (figures && (await this.#check.countersAreWhole(contest))) return this.#take(contest, figures, begunMs);
-    await this.#take(contest, await countLedger(this.#deps, contest), performance.now());
-    this.#check.rebuildInBackground(contest); // from here on: two at once would only make everybody wait longer
+    if (await countSoon(db, contest)) return this.#take(contest, await readCounts(db, contest), begunMs);
+    this.#counting.add(contestId);
+    this.#toCount.add(contestId);
+    await this.#take(contest, await countLedger(db, contest), performance.now());
   }
 
   stop(): void {
-    this.#check.stop();
     clearInterval(this.#timer);
   }
 
@@ -187,12 +194,11 @@ export class Live {
 
   async #publish(): Promise<void> {
     const { bus, clock, contests } = this.#deps;
-    const touched = [...this.#touched];
-    this.#touched.clear();
     try {
       await this.#countAndRank();
     } finally {
-      for (const roundId of touched) bus.publish('round:touched', { roundId }); // counted first, so that others read it
+      for (const roundId of this.#touched) bus.publish('round:touched', { roundId }); // counted first, so that others read it
+      this.#touched.clear();
     }
     const nowMs = clock.nowMs();
     for (const contestId of [...this.#stale]) {
@@ -201,26 +207,45 @@ export class Live {
       const contest = contests.byId(contestId);
       if (contest) await this.#recountContest(contest);
     }
-    const all = await this.#check.runIfDue();
-    if (all) for (const { contestId } of contests.all()) this.#stale.add(contestId);
+    await this.#check.runIfDue();
   }
 
   async #countAndRank(): Promise<void> {
-    const { contests } = this.#deps;
-    await this.#toCount.workOff(async (contestId, who) => {
-      const contest = contests.byId(contestId);
-      if (contest) await countPeople(this.#deps, contest, who);
-    });
+    await this.#countDue();
     await this.#toRank.workOff((roundId, who) => rankContestants(this.#deps, roundId, who));
   }
 
+  /** A page of each contest: who is still due is counted at the next turn, so that nobody waits for a crowd of another contest. */
+  async #countDue(): Promise<void> {
+    const { db, clock, contests } = this.#deps;
+    if (clock.nowMs() >= this.#strayAtMs) {
+      this.#strayAtMs = clock.nowMs() + strayEveryMs;
+      for (const contestId of await readContestsDue(db)) this.#toCount.add(contestId);
+    }
+    for (const contestId of [...this.#toCount]) {
+      const contest = contests.byId(contestId);
+      this.#toCount.delete(contestId);
+      if (!contest) continue;
+      try {
+        const counted = await countDue(db, contest);
+        if (counted === 'done') this.#counting.delete(contestId);
+        else this.#toCount.add(contestId);
+        const [round] = contest.rounds;
+        if (counted === 'more' && round) this.#touched.add(round.roundId);
+      } catch (outage) {
+        this.#toCount.add(contestId);
+        throw outage;
+      }
+      this.#stale.add(contestId);
+    }
+  }
+
   async #recountContest(contest: CachedContest): Promise<void> {
+    if (this.#counting.has(contest.contestId)) return;
     const begunMs = performance.now();
     const settled = contest.rounds.filter((round) => round.settled && this.#figures.has(round.roundId));
     const known = new Set(settled.map((round) => round.roundId));
-    const figures = await readCounts(this.#deps, contest, known);
-    if (figures === null) return this.#check.rebuildInBackground(contest);
-    await this.#take(contest, figures, begunMs);
+    await this.#take(contest, await readCounts(this.#deps.db, contest, known), begunMs);
   }
 
   async #take(contest: CachedContest, figures: ReadonlyMap<string, ScopeCounts>, begunMs: number): Promise<void> {

@@ -5,6 +5,7 @@ import { judgeRehearsal } from '@hoithi/shared/rules/rehearsal/judge-rehearsal';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
+import { wipeCounts } from '../live/person-counts-sql.ts';
 import { boardOf } from '../live/rank-contestants.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { stepRound } from '../round/change-round.ts';
@@ -12,7 +13,7 @@ import { auditRehearsal } from './audit-rehearsal.ts';
 import { dropCrowd, readStoreVersion } from './rehearsal-crowd-sql.ts';
 import { beginEnding, endRehearsal, type RehearsalRow, readProcesses, readRehearsal } from './rehearsals-sql.ts';
 
-type Deps = Pick<App, 'attempts' | 'background' | 'counters' | 'rankings'> & Parameters<typeof stepRound>[0];
+type Deps = Pick<App, 'attempts' | 'background' | 'db' | 'rankings'> & Parameters<typeof stepRound>[0];
 
 /** The last submissions are ranked with the next publication of live figures. */
 const rankedWithinMs = 3_000;
@@ -106,9 +107,6 @@ async function dropContest(app: Deps, contest: CachedContest): Promise<void> {
   await app.contests.load(contest.contestId); // no longer cached
   app.attempts.dropStray();
   app.bus.publish('contest:changed', { contestId: contest.contestId });
-  await app.counters.wipe(contest.contestId);
-  for (const { roundId } of contest.rounds) {
-    await app.rankings.wipe(boardOf(roundId));
-    await app.counters.wipe(roundId);
-  }
+  await wipeCounts(app.db, contest);
+  for (const { roundId } of contest.rounds) await app.rankings.wipe(boardOf(roundId));
 }
