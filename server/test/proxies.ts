@@ -5,6 +5,7 @@ import { get } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect as connectSecurely } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findFreePort } from '../../scripts/server-process.mjs';
@@ -27,12 +28,16 @@ export type ReverseProxy = {
   stop(): Promise<void>;
 };
 
-const isOpen = (port: number): Promise<boolean> =>
+/** Over https it is open once it also has its certificate: Caddy takes connections before. */
+const isOpen = ({ protocol, port }: URL): Promise<boolean> =>
   new Promise((resolve) => {
-    const probe = connect(port, '127.0.0.1', () => {
+    const opened = () => {
       probe.destroy();
       resolve(true);
-    });
+    };
+    const at = { host: '127.0.0.1', port: Number(port) };
+    const probe =
+      protocol === 'https:' ? connectSecurely({ ...at, rejectUnauthorized: false }, opened) : connect(at, opened);
     probe.once('error', () => resolve(false));
   });
 
@@ -54,10 +59,9 @@ async function runProxy(
   child.stderr.on('data', (chunk) => (said += chunk));
   let ended = false;
   child.once('exit', () => (ended = true));
-  const { port } = new URL(url);
   for (;;) {
     if (ended) throw new Error(`${name} ended:\n${said}`);
-    if (await isOpen(Number(port))) break;
+    if (await isOpen(new URL(url))) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return async () => {

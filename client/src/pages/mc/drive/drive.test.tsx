@@ -186,6 +186,17 @@ describe('driving a show', () => {
     expect(screen.getByText(/Chương trình đã sang bước khác/)).toBeTruthy();
   });
 
+  it('[H2b] the next press waits until the page shows what the last one made', async () => {
+    const transport = await openRun();
+    await userEvent.click(screen.getByRole('button', { name: 'Mở câu hỏi' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Mở câu hỏi' }));
+    expect(commands(transport)).toMatchObject([{ seq: 7 }]);
+    const run = sampleRun(ready, { seq: 8, nextStep: 'lock' });
+    await act(async () => transport.push('view', sampleMcView({ version: 2, show: { shows: [], run, last: null } })));
+    await userEvent.click(screen.getByRole('button', { name: 'Khóa sớm' }));
+    expect(commands(transport)).toMatchObject([{ seq: 7 }, { seq: 8 }]);
+  });
+
   it('[N15] the MC reads that answers of an outage are on their way, and may reveal all the same', async () => {
     const transport = await openRun({ nextStep: 'reveal', resending: 12 });
     expect(screen.getByText(/^12 câu trả lời của lúc gián đoạn đang được gửi lại/)).toBeTruthy();

@@ -10,36 +10,51 @@ import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { readDevice } from '../device-id.ts';
 
+/** What a press has made is shown within this time, or the next press is sent all the same. Milliseconds. */
+const shownWithinMs = 2_000;
+
 /** Sends one command at a time, for the state this page shows, and what moderates at any time; reports a refusal. SPEC H2, H2a, H3. */
 export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: McRun) {
   const words = useRefusalText();
   const { t } = useTranslation('show-outage');
   const [device] = useState(readDevice);
-  const [busy, setBusy] = useState(false);
+  const [sending, setSending] = useState(false);
+  /** The newest state that a press of this page is known to have made. */
+  const [made, setMade] = useState<{ runId: string; seq: number } | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const waiting = useRef(false);
   const { runId, seq, nextStep, stage } = run;
   const { send } = namespace;
+  // Until this page shows what its press has made, the next press would be for a state that has gone.
+  const unseen = made?.runId === runId && seq < made.seq;
+  const busy = sending || unseen;
 
+  useEffect(() => {
+    if (!unseen) return;
+    const timer = setTimeout(() => setMade(null), shownWithinMs);
+    return () => clearTimeout(timer);
+  }, [unseen]);
   const report = useCallback(
-    async (request: Promise<Result<unknown>>) => {
+    async <Value>(request: Promise<Result<Value>>) => {
       setNotice(null);
       const received = await request;
       if (!received.ok && received.refusal.code !== 'nothing_to_do')
         setNotice(received.refusal.code === 'unavailable' ? t('notRevealed') : words(received.refusal));
+      return received;
     },
     [words, t],
   );
   const once = useCallback(
-    async (request: () => Promise<Result<unknown>>) => {
-      if (waiting.current) return;
+    async (request: () => Promise<Result<{ seq: number } | { runId: string }>>) => {
+      if (waiting.current || unseen) return;
       waiting.current = true;
-      setBusy(true);
-      await report(request());
+      setSending(true);
+      const received = await report(request());
       waiting.current = false;
-      setBusy(false);
+      setSending(false);
+      if (received.ok && 'seq' in received.value) setMade({ runId, seq: received.value.seq });
     },
-    [report],
+    [report, unseen, runId],
   );
   const drive = useCallback(
     (command: ShowCommand) => {
