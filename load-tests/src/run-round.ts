@@ -14,7 +14,7 @@ import { readFamilyRss } from './measure/process-figures.ts';
 import { findAnswerOnlyWindow, openSampler, type Sample, windowBetween } from './measure/sampler.ts';
 import type { Outcome } from './report/report.ts';
 import { linesOfRound } from './report/round-report.ts';
-import { fillLedger } from './stage/fill-ledger.ts';
+import { fillLedger, waitForLog } from './stage/fill-ledger.ts';
 import type { Leaving } from './stage/on-exit.ts';
 import { enterAsOrganizer, makeContest, waitForLeaders } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
@@ -48,6 +48,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   const stage = await makeContest(first, organizer, { pacing: flags.pacing });
   organizer.close();
   let server = first;
+  let startedFirstInMs: number | null = null;
   if (stores && flags.ledger > 0) {
     await first.stop();
     log(`${flags.ledger} attempts are written into the ledger`);
@@ -56,10 +57,14 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
       persons: flags.ledger,
       answersEach: filledAnswers,
     });
-    server = await startServer(settings, leaving);
-    const desk = await enterAsOrganizer(server);
+    const counting = await startServer(settings, leaving); // counts and ranks everybody, as after a restored backup
+    startedFirstInMs = counting.startedInMs;
+    const desk = await enterAsOrganizer(counting);
     await waitForLeaders(desk, stage.contestId);
     desk.close();
+    await waitForLog(stores.db, stage.contestId, flags.ledger);
+    await counting.stop();
+    server = await startServer(settings, leaving);
   }
 
   const sitting = Math.round(flags.startsPerSecond * flags.seconds);
@@ -114,6 +119,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
     tally,
     audit,
     bareCommit,
+    startedInMs: { counting: startedFirstInMs, own: server.startedInMs },
     loopDelay: ownLoop,
     ramp: idle > 0 ? windowBetween(before, ramped) : null,
     starts: windowBetween(begun, allStarted),

@@ -10,7 +10,7 @@ import type { StandingFlags } from './flags.ts';
 import { readCpuMs, readFamilyCpuMs, readPeakRss, readRss, resetPeak } from './measure/process-figures.ts';
 import { latencyOf, mebibytes } from './report/figures.ts';
 import type { Outcome } from './report/report.ts';
-import { fillLedger } from './stage/fill-ledger.ts';
+import { fillLedger, waitForLog } from './stage/fill-ledger.ts';
 import type { Leaving } from './stage/on-exit.ts';
 import { enterAsOrganizer, makeContest, waitForLeaders } from './stage/organizer.ts';
 import { type ServerSettings, startServer } from './stage/real-server.ts';
@@ -18,7 +18,6 @@ import { startStores } from './stage/stores.ts';
 import { requestFor } from './wire/device.ts';
 
 const waitMostMs = 600_000;
-const logMostMs = 3_600_000;
 /** What the server waits past the close and its grace before it settles. Source: SPEC F2. */
 const settlesAfterMs = 1_500;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -49,7 +48,7 @@ export async function runStanding(flags: StandingFlags, leaving: Leaving): Promi
 
   const server = await startServer({ ...settings, profileDir: flags.profileDir }, leaving);
   const logBegunMs = performance.now();
-  await waitForLog(db, stage.contestId);
+  await waitForLog(db, stage.contestId, flags.attempts);
   log(`in the log of the contest after ${seconds(performance.now() - logBegunMs)}`);
   const organizer = await enterAsOrganizer(server);
   const listenedMs = performance.now();
@@ -126,21 +125,6 @@ export async function runStanding(flags: StandingFlags, leaving: Leaving): Promi
   const notes = server.complaints.slice(0, 5).map((line) => `The server's log: \`${line.slice(0, 300)}\``);
   if (!good) notes.unshift('Not whole: the figures of the first and the last lines do not fit together.');
   return { report: { run: 'Standing', store: `PostgreSQL ${version} (fsync on), Redis`, lines, notes }, whole: good };
-}
-
-/** What was written straight into the ledger has its leaves, as what is submitted over the wire has within a second. Source: SPEC Z1. */
-async function waitForLog(db: pg.Client, contestId: string): Promise<void> {
-  const untilMs = performance.now() + logMostMs;
-  while (performance.now() < untilMs) {
-    const found = await db.query(
-      `select 1 from log_entries e where contest_id = $1 and kind = 'begun'
-         and not exists (select 1 from log_pending p where p.contest_id = e.contest_id)`,
-      [contestId],
-    );
-    if (found.rows.length > 0) return;
-    await pause(1_000);
-  }
-  throw new Error('the log did not take what was submitted');
 }
 
 /** The instant at which the standing could be read by others. */

@@ -307,7 +307,7 @@ async function composeApp(
 
 async function loadState(app: App): Promise<void> {
   for (const contest of app.contests.all()) {
-    await app.live.begin(contest.contestId);
+    await app.live.refresh(contest.contestId);
     await restoreFiles(app, contest);
   }
   await app.runs.loadOpen();

@@ -131,7 +131,7 @@ async function seedOnFirstStart({ app, runTimetable }: OpenedApp): Promise<void>
     const { id } = await readFirstOrganization(app.db);
     await makeProgramBank(app, { actor: 'server', organizationId: id });
   });
-  for (const { contestId } of app.contests.all()) await app.live.begin(contestId);
+  for (const { contestId } of app.contests.all()) await app.live.refresh(contestId);
   await runTimetable();
 }
 

@@ -4,7 +4,17 @@ import type { RoundFlags } from '../flags.ts';
 import type { LatencyFigures } from '../measure/latency.ts';
 import type { Window } from '../measure/sampler.ts';
 import type { Traffic } from '../wire/device.ts';
-import { bytesOf, costOfThousand, countsOf, kibibytes, latencyOf, mebibytes, microseconds, share } from './figures.ts';
+import {
+  bytesOf,
+  costOfThousand,
+  countsOf,
+  kibibytes,
+  latencyOf,
+  mebibytes,
+  microseconds,
+  ms,
+  share,
+} from './figures.ts';
 import type { Line } from './report.ts';
 
 export type RoundOutcome = {
@@ -12,6 +22,8 @@ export type RoundOutcome = {
   tally: Tally;
   audit: Audit;
   bareCommit: LatencyFigures | null;
+  /** Until the server listened: the start that counted the ledger, if there was one, and that of the measured server. */
+  startedInMs: { counting: number | null; own: number };
   loopDelay: LatencyFigures | null;
   /** Idle attempts being opened; the measured starts; answers alone; from the first start to the last submission. */
   ramp: Window | null;
@@ -34,6 +46,14 @@ export function linesOfRound(outcome: RoundOutcome): Line[] {
   const rate = (window: Window, count: number): string => (count / window.seconds).toFixed(0);
   return [
     ...(flags.ledger > 0 ? [{ what: 'attempts of others in the ledger beforehand', figure: `${flags.ledger}` }] : []),
+    ...(outcome.startedInMs.counting === null
+      ? []
+      : [
+          {
+            what: 'start of the server on it: the first, which counts it / the next',
+            figure: `${ms(outcome.startedInMs.counting)} / ${ms(outcome.startedInMs.own)} ms`,
+          },
+        ]),
     { what: 'answer ack, p50 / p99 / max', figure: latencyOf(tally.answer.figures()) },
     { what: 'the same by the usual client library', figure: latencyOf(tally.controlAnswer.figures()) },
     { what: 'start ack', figure: latencyOf(tally.start.figures()) },

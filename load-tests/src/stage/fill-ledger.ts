@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Stage } from './organizer.ts';
 
@@ -90,6 +91,23 @@ export async function fillLedger(
   await db.query('drop table made_attempts, made_persons');
   await db.query('vacuum analyze');
   await db.query('checkpoint'); // else whoever reads afterwards writes these rows to the disk first
+}
+
+const logMostMs = 3_600_000;
+
+/** The server takes what was filled in into the log of the contest, as it would have taken it one by one. */
+export async function waitForLog(db: pg.Client, contestId: string, attempts: number): Promise<void> {
+  const untilMs = performance.now() + logMostMs;
+  while (performance.now() < untilMs) {
+    const found = await db.query(
+      `select 1 where (select count(*) from log_entries where contest_id = $1) >= $2
+         and not exists (select 1 from log_pending where contest_id = $1)`,
+      [contestId, attempts],
+    );
+    if (found.rows.length > 0) return;
+    await pause(2_000);
+  }
+  throw new Error('the log did not take what was submitted');
 }
 
 /** The first `right_count` questions are answered rightly, each in a time of its own; what was submitted follows from that. */

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { nobody, type UnitCount } from '@hoithi/shared/contract/unit-count';
 import type { CachedContest } from '../contest/contests.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
-import { countByUnit } from './counts-sql.ts';
 import {
   type CountedContest,
   countAnew,
   countEntriesDue,
+  countWhole,
   lockCounting,
   makeAllDue,
   type PlaceRow,
@@ -21,8 +21,8 @@ export type ScopeCounts = { units: UnitCounts; persons: number; attempts: number
 /** So many are counted in one transaction: a tenth of a second at most. */
 const pageSize = 1_000;
 
-/** Fewer than these are counted before a server serves. */
-const soonMax = 5_000;
+/** From so many on, one query over the whole contest is quicker than their pages. */
+const usualCrowdMin = 20_000;
 /** Another process counts a page in about this time. */
 const againMs = 20;
 
@@ -40,18 +40,24 @@ export const countDue = (db: Database, contest: CachedContest): Promise<Counted>
   });
 
 /**
- * Makes the counts of a contest those of the ledger if that takes a moment; false: it takes longer, and everybody is due. A
- * contest that was never counted has everybody due from here on. SPEC C6, K3.
+ * Makes the counts of a contest those of the ledger, and answers when nobody is due who was so at the call, whoever counts them.
+ * A contest that was never counted has everybody due from here on. SPEC C6, K3.
  */
-export async function countSoon(db: Database, contest: CachedContest): Promise<boolean> {
+export async function countNow(db: Database, contest: CachedContest, crowdMin = usualCrowdMin): Promise<void> {
   await makeAllDue(db, countedContest(contest));
-  if ((await countEntriesDue(db, contest.contestId, soonMax)) >= soonMax) return false;
+  if ((await countEntriesDue(db, contest.contestId, crowdMin)) >= crowdMin && (await countCrowd(db, contest))) return;
   await countAllDue(db, contest);
-  return true;
 }
 
-/** Answers when nobody of the contest is due who was so at the call, whoever counts them. */
-export async function countAllDue(db: Database, contest: CachedContest): Promise<void> {
+/** Counts a whole contest by one query; false: another process is counting it. */
+const countCrowd = (db: Database, contest: CachedContest): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const locked = await lockCounting(tx, contest.contestId);
+    if (locked) await countWhole(tx, countedContest(contest));
+    return locked;
+  });
+
+async function countAllDue(db: Database, contest: CachedContest): Promise<void> {
   for (;;) {
     const counted = await countDue(db, contest);
     if (counted === 'done') return;
@@ -68,27 +74,6 @@ export async function readCounts(
   const scopes = scopesOf(contest).filter((scope) => !known.has(scope));
   const rows = await readPlaces(db, scopes);
   return new Map(scopes.map((scope) => [scope, scopeCounts(rows.filter((row) => row.scope_id === scope))]));
-}
-
-/** The same counts by one query a scope: for a server that starts before everybody is counted. */
-export async function countLedger(db: Queries, contest: CachedContest): Promise<Map<string, ScopeCounts>> {
-  const counts = new Map<string, ScopeCounts>();
-  for (const scope of scopesOf(contest)) {
-    const round = contest.rounds.find(({ roundId }) => roundId === scope);
-    const units = await countByUnit(
-      db,
-      round ? { roundId: scope } : { contestId: scope },
-      round?.closesAtMs ?? Number.MAX_SAFE_INTEGER,
-      contest.entrance.citizensApart,
-    );
-    const sum = { persons: 0, attempts: 0 };
-    for (const { persons, citizens, attempts } of units.values()) {
-      sum.persons += persons + citizens;
-      sum.attempts += attempts;
-    }
-    counts.set(scope, { units, ...sum });
-  }
-  return counts;
 }
 
 const scopesOf = (contest: CachedContest): string[] => [

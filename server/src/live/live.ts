@@ -5,7 +5,7 @@ import type { Bus } from '../platform/bus/bus.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import { type Database, mayPass } from '../platform/db/database.ts';
 import type { Rankings } from '../platform/rankings/rankings.ts';
-import { countAllDue, countDue, countLedger, countSoon, readCounts, type ScopeCounts } from './count-people.ts';
+import { countDue, countNow, readCounts } from './count-people.ts';
 import type { ContestCounts } from './counts-sql.ts';
 import { Figures } from './figures.ts';
 import { LedgerCheck } from './ledger-check.ts';
@@ -14,6 +14,8 @@ import { rankContestants } from './rank-contestants.ts';
 import type { UnitCounts } from './unit-figures.ts';
 
 const publishEveryMs = 250;
+/** So long one contest's people are counted before another's, and before the figures of all are published. */
+const countForMs = 125;
 /** Whom another process left due when it stopped is found this often. */
 const strayEveryMs = 2_000;
 const startsKeptMax = 20_000;
@@ -68,8 +70,6 @@ export class Live {
   readonly #toRank = new PeopleDue(); // by round
   /** Contests with people to count. */
   readonly #toCount = new Set<string>();
-  /** Contests whose people are counted for the first time: until then what the ledger came to at the start is shown. */
-  readonly #counting = new Set<string>();
   #strayAtMs = 0;
   /** Rounds in which something changed in this process since the last publication. */
   readonly #touched = new Set<string>();
@@ -152,26 +152,13 @@ export class Live {
     this.#check.suspect();
   }
 
-  /** Counts whoever is due now, and answers when the figures are fresh. */
+  /** Counts whoever is due now, and answers when the figures are fresh: before a contest is served, and where they have to be true now. */
   async refresh(contestId: string): Promise<void> {
     const { db, contests } = this.#deps;
     const contest = contests.byId(contestId);
     if (!contest) return;
-    await countSoon(db, contest);
-    await countAllDue(db, contest);
+    await countNow(db, contest);
     await this.#recountContest(contest);
-  }
-
-  /** Answers as soon as there are true figures: those of a crowd that is due are counted by one query, and followed behind it. */
-  async begin(contestId: string): Promise<void> {
-    const { db, contests } = this.#deps;
-    const contest = contests.byId(contestId);
-    if (!contest) return;
-    const begunMs = performance.now();
-    if (await countSoon(db, contest)) return this.#take(contest, await readCounts(db, contest), begunMs);
-    this.#counting.add(contestId);
-    this.#toCount.add(contestId);
-    await this.#take(contest, await countLedger(db, contest), performance.now());
   }
 
   stop(): void {
@@ -215,7 +202,7 @@ export class Live {
     await this.#toRank.workOff((roundId, who) => rankContestants(this.#deps, roundId, who));
   }
 
-  /** A page of each contest: who is still due is counted at the next turn, so that nobody waits for a crowd of another contest. */
+  /** Some pages of each contest: who is still due is counted at the next turn, so that nobody waits for a crowd of another contest. */
   async #countDue(): Promise<void> {
     const { db, clock, contests } = this.#deps;
     if (clock.nowMs() >= this.#strayAtMs) {
@@ -227,11 +214,12 @@ export class Live {
       this.#toCount.delete(contestId);
       if (!contest) continue;
       try {
-        const counted = await countDue(db, contest);
-        if (counted === 'done') this.#counting.delete(contestId);
-        else this.#toCount.add(contestId);
+        const untilMs = performance.now() + countForMs;
+        let counted = await countDue(db, contest);
         const [round] = contest.rounds;
         if (counted === 'more' && round) this.#touched.add(round.roundId);
+        while (counted === 'more' && performance.now() < untilMs) counted = await countDue(db, contest);
+        if (counted !== 'done') this.#toCount.add(contestId);
       } catch (outage) {
         this.#toCount.add(contestId);
         throw outage;
@@ -241,16 +229,11 @@ export class Live {
   }
 
   async #recountContest(contest: CachedContest): Promise<void> {
-    if (this.#counting.has(contest.contestId)) return;
+    const { contestId } = contest;
     const begunMs = performance.now();
     const settled = contest.rounds.filter((round) => round.settled && this.#figures.has(round.roundId));
     const known = new Set(settled.map((round) => round.roundId));
-    await this.#take(contest, await readCounts(this.#deps.db, contest, known), begunMs);
-  }
-
-  async #take(contest: CachedContest, figures: ReadonlyMap<string, ScopeCounts>, begunMs: number): Promise<void> {
-    const { contestId } = contest;
-    await this.#figures.store(contest, figures);
+    await this.#figures.store(contest, await readCounts(this.#deps.db, contest, known));
     // Counting that takes long is done less often: at most a tenth of the time goes into it.
     const restMs = Math.max(publishEveryMs, 10 * (performance.now() - begunMs));
     this.#restUntilMs.set(contestId, this.#deps.clock.nowMs() + restMs);

@@ -95,15 +95,51 @@ export async function countAnew(tx: Queries, contest: CountedContest, who: reado
      having sum(persons) <> 0 or sum(complete) <> 0 or sum(attempts) <> 0
      on conflict (scope_id, place) do update set persons = p.persons + excluded.persons,
        complete = p.complete + excluded.complete, attempts = p.attempts + excluded.attempts`,
-    [
-      contest.contestId,
-      contest.rounds.map(({ roundId }) => roundId),
-      contest.rounds.map(({ closesAtMs }) => Math.min(closesAtMs, Number.MAX_SAFE_INTEGER)),
-      who,
-      contest.citizensApart,
-    ],
+    [...placesOf(contest), who, contest.citizensApart],
   );
 }
+
+/**
+ * Counts everybody of a contest anew by one query, whoever is due: for a crowd, of whom a page at a time would take minutes.
+ * Holds the contest's lock. SPEC C5.
+ */
+export async function countWhole(tx: Queries, contest: CountedContest): Promise<void> {
+  await wipe(tx, contest); // whoever becomes due from here on is counted again
+  await tx.query(
+    `with scopes as (
+       select * from unnest($2::uuid[], $3::bigint[]) as r(scope_id, as_of_ms)
+     ), entries as (
+       select s.contestant_id, s.round_id, count(*)::int as attempts, bool_or(s.answered = s.question_count) as complete
+       from counted_submissions s where s.contest_id = $1 group by 1, 2
+     ), tallies as (
+       select e.round_id as scope_id, e.contestant_id, e.attempts, e.complete, r.as_of_ms
+       from entries e join scopes r on r.scope_id = e.round_id
+       union all
+       select $1, contestant_id, sum(attempts)::int, bool_or(complete), ${latest} from entries group by contestant_id
+     )
+     insert into person_counts (scope_id, contestant_id, attempts, complete, place)
+     select distinct on (t.scope_id, t.contestant_id) t.scope_id, t.contestant_id, t.attempts, t.complete,
+            coalesce(m.unit_code, '') || case when $4::boolean and c.audience = 'CITIZEN' then '+' else '' end
+     from tallies t join contestants c on c.id = t.contestant_id
+     left join unit_memberships m on m.contestant_id = t.contestant_id and m.since_ms <= t.as_of_ms
+     order by t.scope_id, t.contestant_id, m.since_ms desc`,
+    [...placesOf(contest), contest.citizensApart],
+  );
+  await tx.query(
+    `insert into place_counts (scope_id, place, persons, complete, attempts)
+     select scope_id, place, count(*), sum(complete::int), sum(attempts) from person_counts
+     where scope_id = any(array_append($1::uuid[], $2::uuid)) group by scope_id, place`,
+    [contest.rounds.map(({ roundId }) => roundId), contest.contestId],
+  );
+}
+
+/** The contest, its rounds, and when each round's units are looked at. */
+const placesOf = (contest: CountedContest) =>
+  [
+    contest.contestId,
+    contest.rounds.map(({ roundId }) => roundId),
+    contest.rounds.map(({ closesAtMs }) => Math.min(closesAtMs, Number.MAX_SAFE_INTEGER)),
+  ] as const;
 
 /** Later than any change of unit. */
 const latest = '9007199254740991::bigint';
