@@ -93,6 +93,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   );
 
   const ratio = middle((each) => each.fanOut.last) / median(bare.map((each) => each.last));
+  const revealRatio = middle((each) => each.revealFanOut.last) / median(bare.map((each) => each.last));
   const lines: Line[] = [
     { what: 'phones seated / lines lost', figure: `${players.all.length} / ${lost}`, worst: true },
     {
@@ -133,6 +134,11 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     },
     { what: "from the last ack to the screen's count", figure: `${ms(middle((each) => each.countedMs))} ms` },
     { what: "from the MC's reveal to the screen's view", figure: `${ms(middle((each) => each.revealMs))} ms` },
+    {
+      what: 'fan-out of the reveal: first to p50 / p99 / last; the last phone after the screen',
+      figure: `${spread(warmed.map((each) => each.revealFanOut))} ms; ${ms(middle((each) => each.revealLastMs))} ms`,
+    },
+    { what: "the reveal's last phone against the bare loop", figure: `${revealRatio.toFixed(2)} ×` },
     {
       what: 'server CPU an answer, views and counts included',
       figure: `${Math.round(middle((each) => (each.answersCpuMs * 1000) / Math.max(1, each.acked.length)))} µs`,

@@ -15,6 +15,9 @@ export type QuestionFigures = {
   sinceCommandMs: number;
   countedMs: number;
   revealMs: number;
+  /** The reveal on its way to the phones, and the last of them after the screen. */
+  revealFanOut: FanOut;
+  revealLastMs: number;
   answersCpuMs: number;
   shares: CpuShares;
   acks: LatencyFigures | null;
@@ -45,12 +48,12 @@ export async function askQuestion(parts: Parts, acks: Latency, clock: Latency): 
   const answered = await answerIt(parts, seen, acks, clock);
 
   await pause(Math.max(0, seen.locksAtMs + 400 - performance.now())); // a reveal before the lock would lock by hand
-  const revealMs = await reveal(parts);
+  const revealed = await reveal(parts);
   await pause(1_000);
   return {
     fanOut,
     sinceCommandMs: fanOut.firstAtMs - commandAtMs + fanOut.last,
-    revealMs,
+    ...revealed,
     ...answered,
     messagesAPhone: (messagesOf(players) - messagesBefore) / phones,
     stageText: seen.stageText,
@@ -108,8 +111,11 @@ async function answerIt(
   return { acked, countedMs: countedAtMs - lastAckAtMs, answersCpuMs, ...seen };
 }
 
-/** How long the screen waits for the reveal. */
-async function reveal({ hall, players }: Parts): Promise<number> {
+/** How long the screen waits for the reveal, and the phones after it. */
+async function reveal({
+  hall,
+  players,
+}: Parts): Promise<Pick<QuestionFigures, 'revealMs' | 'revealFanOut' | 'revealLastMs'>> {
   let revealedAtMs = 0;
   hall.onScreen((view) => {
     const shown = view.show?.stage.cue;
@@ -117,9 +123,10 @@ async function reveal({ hall, players }: Parts): Promise<number> {
   });
   const seen = players.stages.expect(players.all.length);
   const revealAtMs = await hall.next();
-  await seen;
+  const revealFanOut = await seen;
   await until(() => revealedAtMs > 0, 5_000, 'the screen never showed the reveal');
-  return revealedAtMs - revealAtMs;
+  const lastAtMs = revealFanOut.firstAtMs + revealFanOut.last;
+  return { revealMs: revealedAtMs - revealAtMs, revealFanOut, revealLastMs: lastAtMs - revealedAtMs };
 }
 
 async function until(isSo: () => boolean, withinMs: number, complaint: string): Promise<void> {

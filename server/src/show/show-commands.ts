@@ -58,8 +58,8 @@ function dismissRemoved(namespace: Namespace, run: CachedRun): void {
 }
 
 /**
- * The stage to everybody at once, encoded once. Where each phone's own view may have changed it goes with it, in one write
- * a phone; in portions, so that answers and the hall's screens are served in between. SPEC H9.
+ * The stage to everybody at once, one ready frame each: what all wait for, as the key of a question. Where each phone's own view
+ * may have changed it follows in portions, so that answers and the hall's screens are served in between. SPEC H9, H9a.
  */
 async function publishToPhones(app: App, namespace: Namespace, run: CachedRun, players: boolean): Promise<void> {
   try {
@@ -67,18 +67,16 @@ async function publishToPhones(app: App, namespace: Namespace, run: CachedRun, p
     const here = [...(namespace.adapter.rooms.get(channelOf(run.row.id)) ?? [])].flatMap(
       (id) => namespace.sockets.get(id) ?? [],
     );
-    const stage = viewStage(input);
     // The way there and back is measured while people wait, so that the credit of the next answer rests on it. [H6]
     const waiting = run.state.current === null;
-    if (!players) return void broadcast(here, 'stage', stage, waiting ? wireOf : undefined);
-    const message = pack(namespace.name, 'stage', stage);
+    broadcast(here, 'stage', viewStage(input), waiting && !players ? wireOf : undefined);
+    if (!players) return;
     for (let from = 0; from < here.length; from += portion) {
+      await new Promise((resolve) => setImmediate(resolve));
       for (const socket of here.slice(from, from + portion)) {
         const player = phoneOf(socket)?.player;
-        const own = player ? [message, pack(namespace.name, 'player', playerViewOf(input, player))] : [message];
-        send(socket, own, wireOf(socket));
+        if (player) send(socket, [pack(namespace.name, 'player', playerViewOf(input, player))], wireOf(socket));
       }
-      await new Promise((resolve) => setImmediate(resolve));
     }
   } catch (fault) {
     app.log.warn({ err: fault }, 'a stage could not be sent to phones');

@@ -198,6 +198,17 @@ describe('a phone in a show', () => {
     expect(screen.getByText('Chưa được tính')).toBeTruthy();
   });
 
+  it('[H9a] a saved answer is right or wrong by the key alone; points follow with the own view', async () => {
+    const transport = await openPhone(samplePhone(open, samplePlayer()));
+    const { sent, message } = await answerB(transport);
+    await act(async () => sent?.ack(accept({ ...message, arrivedAtMs: 1, elapsedMs: 900 })));
+    await act(async () => transport.push('stage', sampleStage(revealed, { version: 6 })));
+    expect(screen.getByText('Đúng rồi')).toBeTruthy();
+    expect(screen.queryByText(/\+978 điểm/)).toBeNull();
+    await act(async () => transport.push('player', afterReveal({ ...message, arrivedAtMs: 1, elapsedMs: 900 }, true)));
+    expect(screen.getByText(/\+\d+ điểm/)).toBeTruthy();
+  });
+
   it('[A4] an answer that was saved while its ack was lost is right at the reveal', async () => {
     const transport = await openPhone(samplePhone(open, samplePlayer()));
     const { message } = await answerB(transport);
