@@ -215,11 +215,10 @@ describe.runIf(serverUrl !== '')('the phone in the hand', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     const assets = fetched.filter((path) => path.startsWith('/assets/'));
     expect(assets.length).toBeLessThanOrEqual(budget.files);
-    await page.waitForFunction(async () => (await (await caches.open('pages')).keys()).length > 0);
-    await page.waitForFunction(
-      async (files) => (await (await caches.open('assets')).keys()).length >= files,
-      new Set(assets).size,
-    );
+    const storedIn = (name: string) =>
+      page.evaluate(async (cache) => (await (await caches.open(cache)).keys()).length, name);
+    await expect.poll(() => storedIn('pages'), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => storedIn('assets'), { timeout: 20_000 }).toBeGreaterThanOrEqual(new Set(assets).size);
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
