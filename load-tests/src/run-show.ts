@@ -135,8 +135,8 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     { what: "from the last ack to the screen's count", figure: `${ms(middle((each) => each.countedMs))} ms` },
     { what: "from the MC's reveal to the screen's view", figure: `${ms(middle((each) => each.revealMs))} ms` },
     {
-      what: 'fan-out of the reveal: first to p50 / p99 / last; the last phone after the screen',
-      figure: `${spread(warmed.map((each) => each.revealFanOut))} ms; ${ms(middle((each) => each.revealLastMs))} ms`,
+      what: 'fan-out of the reveal: first to p50 / p99 / last; after the screen the last key / the last own row',
+      figure: `${spread(warmed.map((each) => each.revealFanOut))} ms; ${ms(middle((each) => each.revealLastMs))} / ${ms(middle((each) => each.rowsLastMs))} ms`,
     },
     { what: "the reveal's last phone against the bare loop", figure: `${revealRatio.toFixed(2)} ×` },
     {

@@ -18,6 +18,8 @@ export type QuestionFigures = {
   /** The reveal on its way to the phones, and the last of them after the screen. */
   revealFanOut: FanOut;
   revealLastMs: number;
+  /** The last own view with points and place, after the screen. */
+  rowsLastMs: number;
   answersCpuMs: number;
   shares: CpuShares;
   acks: LatencyFigures | null;
@@ -115,18 +117,24 @@ async function answerIt(
 async function reveal({
   hall,
   players,
-}: Parts): Promise<Pick<QuestionFigures, 'revealMs' | 'revealFanOut' | 'revealLastMs'>> {
+}: Parts): Promise<Pick<QuestionFigures, 'revealMs' | 'revealFanOut' | 'revealLastMs' | 'rowsLastMs'>> {
   let revealedAtMs = 0;
   hall.onScreen((view) => {
     const shown = view.show?.stage.cue;
     if (revealedAtMs === 0 && shown?.kind === 'question' && shown.revealed) revealedAtMs = performance.now();
   });
-  const seen = players.stages.expect(players.all.length);
+  const [seen, rows] = [players.stages.expect(players.all.length), players.rows.expect(players.all.length)];
   const revealAtMs = await hall.next();
   const revealFanOut = await seen;
+  const own = await rows;
   await until(() => revealedAtMs > 0, 5_000, 'the screen never showed the reveal');
-  const lastAtMs = revealFanOut.firstAtMs + revealFanOut.last;
-  return { revealMs: revealedAtMs - revealAtMs, revealFanOut, revealLastMs: lastAtMs - revealedAtMs };
+  const lateBy = ({ firstAtMs, last }: FanOut): number => firstAtMs + last - revealedAtMs;
+  return {
+    revealMs: revealedAtMs - revealAtMs,
+    revealFanOut,
+    revealLastMs: lateBy(revealFanOut),
+    rowsLastMs: lateBy(own),
+  };
 }
 
 async function until(isSo: () => boolean, withinMs: number, complaint: string): Promise<void> {

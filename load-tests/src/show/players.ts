@@ -16,6 +16,8 @@ export type Players = {
   traffic: Traffic;
   /** Arrivals of the next stage message. */
   stages: ReturnType<typeof gatherArrivals>;
+  /** Arrivals of the own views. */
+  rows: ReturnType<typeof gatherArrivals>;
   /** The newest stage as the first player received it, and when. */
   received(): { stage: StageView; atMs: number } | null;
   /** Everybody answers once inside `withinMs` of the opening. */
@@ -32,6 +34,7 @@ export async function joinPlayers(url: string, code: string, count: number, atOn
   const all: Player[] = [];
   const latency = measureLatency();
   const stages = gatherArrivals();
+  const rows = gatherArrivals();
   const refusals = new Map<string, number>();
   const traffic = openTraffic();
   let newest: { text: string; atMs: number } | null = null;
@@ -49,7 +52,10 @@ export async function joinPlayers(url: string, code: string, count: number, atOn
       if (text.startsWith('42/show,["stage"')) {
         stages.note();
         if (player === all[0]) newest = { text, atMs: performance.now() };
-      } else if (text.startsWith('42/show,["player"')) player.lastPlayer = text;
+      } else if (text.startsWith('42/show,["player"')) {
+        rows.note();
+        player.lastPlayer = text;
+      }
     });
     device.onLost(() => {
       lost += 1;
@@ -82,6 +88,7 @@ export async function joinPlayers(url: string, code: string, count: number, atOn
     joining: { latency, seconds },
     traffic,
     stages,
+    rows,
     received: () =>
       newest && { stage: JSON.parse(newest.text.slice(newest.text.indexOf('[')))[1] as StageView, atMs: newest.atMs },
     async answerAll(asking, opensInMs, withinMs, tell) {
