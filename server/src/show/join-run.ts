@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { limits } from '@hoithi/shared/contract/limits';
+import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { JoinRun } from '@hoithi/shared/contract/show';
 import { countedAskings } from '@hoithi/shared/rules/show/fold-show';
@@ -19,17 +20,20 @@ type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'players' | 'runs'>;
 export const hashPlayerToken = (token: string): string =>
   createHash('sha256').update(`player:${token}`).digest('base64url');
 
-/** The player of a token or of a signed-in contestant, whichever process added it; removed players too. SPEC H4. */
-export async function findPlayer(
-  app: Pick<App, 'db' | 'runs'>,
-  run: CachedRun,
-  by: { token: string } | { contestantId: string },
-): Promise<Player | null> {
+type PlayerKey = { token: string } | { contestantId: string };
+
+/** The player that this process knows by a token or of a signed-in contestant; removed players too. */
+function findKnown(run: CachedRun, by: PlayerKey): Player | null {
+  const playerId =
+    'token' in by ? run.playerByToken.get(hashPlayerToken(by.token)) : run.playerByContestant.get(by.contestantId);
+  return (playerId === undefined ? undefined : run.players.get(playerId)) ?? null;
+}
+
+/** The same, whichever process added it. SPEC H4. */
+export async function findPlayer(app: Pick<App, 'db' | 'runs'>, run: CachedRun, by: PlayerKey): Promise<Player | null> {
+  const known = findKnown(run, by);
+  if (known) return known;
   const key = 'token' in by ? { tokenHash: hashPlayerToken(by.token) } : by;
-  const known =
-    'tokenHash' in key ? run.playerByToken.get(key.tokenHash) : run.playerByContestant.get(key.contestantId);
-  const cached = known === undefined ? undefined : run.players.get(known);
-  if (cached) return cached;
   const row = await readPlayer(app.db, run.row.id, key);
   if (!row) return null;
   await app.runs.joined(run, row);
@@ -55,62 +59,78 @@ export const findContestant = (
 export async function joinRun(
   app: Deps,
   run: CachedRun,
-  { personId, device }: { personId: string | null; device: string | null },
+  by: { personId: string | null; device: string | null },
   message: JoinRun,
 ): Promise<Result<Player>> {
-  const mine = await findPlayer(app, run, { token: message.playerKey });
-  if (mine) return isRemoved(run, mine) ? refuse({ code: 'player_removed' }) : accept(mine);
-  if (run.state.ended) return refuse({ code: 'run_ended' });
+  const token = message.playerKey;
+  const known = findKnown(run, { token });
+  if (known) return unlessRemoved(run, known);
+  const joining = await decideJoin(app, run, by, message);
+  if ('player' in joining) return unlessRemoved(run, joining.player);
+  if ('refusal' in joining) {
+    // Another process may have added this very player a moment ago.
+    const mine = joining.refusal.code === 'too_fast' ? null : await findPlayer(app, run, { token });
+    return mine ? unlessRemoved(run, mine) : refuse(joining.refusal);
+  }
+  const added = await addPlayer(app, run, { token, simulated: false, ...joining.who }).finally(() => {
+    run.pendingJoins -= 1;
+  });
+  return added.ok ? unlessRemoved(run, added.value) : added;
+}
+
+const unlessRemoved = (run: CachedRun, player: Player): Result<Player> =>
+  isRemoved(run, player) ? refuse({ code: 'player_removed' }) : accept(player);
+
+type Joining = { who: Omit<NewPlayer, 'token' | 'simulated'> } | { player: Player } | { refusal: Refusal };
+
+/** Who joins, counted as joining from here on; the player that a signed-in contestant has already, or why nobody may. */
+async function decideJoin(
+  app: Deps,
+  run: CachedRun,
+  { personId, device }: { personId: string | null; device: string | null },
+  message: JoinRun,
+): Promise<Joining> {
+  const no = (refusal: Refusal): Joining => ({ refusal });
+  if (run.state.ended) return no({ code: 'run_ended' });
   const device_hash = device === null ? null : hashDevice(run.row.id, device);
   const contestant = await findContestant(app, run, personId);
   if (contestant) {
     const own = await findPlayer(app, run, { contestantId: contestant.id });
-    if (own) return isRemoved(run, own) ? refuse({ code: 'player_removed' }) : accept(own);
+    if (own) return { player: own };
   }
-  if (device_hash !== null && run.isRemovedDevice(device_hash)) return refuse({ code: 'player_removed' });
+  if (device_hash !== null && run.isRemovedDevice(device_hash)) return no({ code: 'player_removed' });
   const admitted = await admitToShow(app, run, contestant);
-  if (!admitted.ok) return admitted;
+  if (!admitted.ok) return no(admitted.refusal);
   const { rules } = run.file;
-  if (contestant && run.state.tie && !run.state.tie.ids.includes(contestant.id)) return refuse({ code: 'only_equals' });
-  if (!contestant && rules.join === 'signed-in') return refuse({ code: 'sign_in_needed' });
-  if (!joinIsOpen(run)) return refuse({ code: 'join_closed' });
+  if (contestant && run.state.tie && !run.state.tie.ids.includes(contestant.id)) return no({ code: 'only_equals' });
+  if (!contestant && rules.join === 'signed-in') return no({ code: 'sign_in_needed' });
+  if (!joinIsOpen(run)) return no({ code: 'join_closed' });
   if (run.players.size + run.pendingJoins >= limits.playersPerRunMax)
-    return refuse({ code: 'hall_full', max: limits.playersPerRunMax });
+    return no({ code: 'hall_full', max: limits.playersPerRunMax });
 
   const unitCode = contestant ? contestant.unit_code : rules.askUnit ? message.unitCode : null;
-  if (!contestant && unitCode !== null && !isChoosable(app, run, unitCode)) return refuse({ code: 'unit_unknown' });
+  if (!contestant && unitCode !== null && !isChoosable(app, run, unitCode)) return no({ code: 'unit_unknown' });
   const nickname = contestant ? null : message.nickname;
   if (!contestant) {
-    if (nickname === null) return refuse({ code: 'nickname_needed' });
-    if (judgeNickname(nickname) === 'refused') return refuse({ code: 'nickname_refused' });
+    if (nickname === null) return no({ code: 'nickname_needed' });
+    if (judgeNickname(nickname) === 'refused') return no({ code: 'nickname_refused' });
   }
   const retryInMs = run.joining.take(performance.now());
-  if (retryInMs !== null) return refuse({ code: 'too_fast', retryInMs });
-  run.pendingJoins += 1; // before anything is awaited
-  return addPlayer(app, run, {
-    token: message.playerKey,
-    contestant,
-    nickname,
-    unitCode,
-    simulated: false,
-    device_hash,
-  }).finally(() => {
-    run.pendingJoins -= 1;
-  });
+  if (retryInMs !== null) return no({ code: 'too_fast', retryInMs });
+  run.pendingJoins += 1; // before anything is awaited, or as many more would come in as join at once
+  return { who: { contestant, nickname, unitCode, device_hash } };
 }
 
-export async function addPlayer(
-  app: Deps,
-  run: CachedRun,
-  who: {
-    token: string;
-    contestant: Enrolled | null;
-    nickname: string | null;
-    unitCode: string | null;
-    simulated: boolean;
-    device_hash: string | null;
-  },
-): Promise<Result<Player>> {
+type NewPlayer = {
+  token: string;
+  contestant: Enrolled | null;
+  nickname: string | null;
+  unitCode: string | null;
+  simulated: boolean;
+  device_hash: string | null;
+};
+
+export async function addPlayer(app: Deps, run: CachedRun, who: NewPlayer): Promise<Result<Player>> {
   const device_max = playersPerDevice(run);
   const { nickname, device_hash } = who;
   const row = {

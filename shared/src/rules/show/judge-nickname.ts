@@ -17,10 +17,12 @@ export function judgeNickname(raw: string): 'fine' | 'refused' {
   const words = readWords(text);
   if (words.length === 0) return 'refused';
   const veiled = listVeiled(text, words);
-  const isWhole = withoutAddress(words);
+  const all = { words, runs: listRuns(words) };
+  const bareWords = withoutAddress(words);
+  const whole = bareWords === words ? all : { words: bareWords, runs: listRuns(bareWords) };
   for (const word of prepared) {
-    const among = word.where === 'whole' ? isWhole : words;
-    if (stands(word, among) || standsApart(word, among)) return 'refused';
+    const among = word.where === 'whole' ? whole : all;
+    if (stands(word, among.words) || standsApart(word, among.runs)) return 'refused';
     if (word.veiled && veiled.some((token) => fits(token, word, words))) return 'refused';
   }
   return 'fine';
@@ -110,30 +112,41 @@ function standsWithJ(word: Prepared, words: readonly Word[], from: number): bool
   return word.marked.every((part, at) => own[at]?.bare.replaceAll('j', 'i') === unrepeated(withoutMarks(part)));
 }
 
-/**
- * Whether the first words, joined, are a title or a name whose letters were set apart: "B A N T Ổ C H Ứ C", "C*hủ tịch". A
- * short one, and a word that may stand anywhere, only where every letter stands alone.
- */
-function standsApart(word: Prepared, words: readonly Word[]): boolean {
-  const last = word.where === 'anywhere' ? words.length : 1;
-  for (let from = 0; from < last; from++) {
+/** Words one behind the other, two or more, joined; `isSingle`: each is one letter. */
+type Run = { from: number; marked: string; bare: string; isPlain: boolean; isSingle: boolean; isWhole: boolean };
+
+const longestJoined = Math.max(...prepared.map(({ joined }) => joined.length));
+
+function listRuns(words: readonly Word[]): Run[] {
+  const runs: Run[] = [];
+  for (let from = 0; from < words.length; from++) {
     let [marked, bare, isPlain, isSingle] = ['', '', true, true];
-    for (let to = from; to < words.length && bare.length <= word.joined.length; to++) {
+    for (let to = from; to < words.length && bare.length <= longestJoined; to++) {
       const next = words[to];
       if (!next) break;
       marked = unrepeated(marked + next.marked);
       bare = unrepeated(bare + next.bare);
       isPlain &&= next.isPlain;
       isSingle &&= next.marked.length === 1;
-      const isWhole = from === 0 && to === words.length - 1;
-      const isSame = marked === word.joinedMarked || (word.bare.length > 0 && isPlain && bare === word.joined);
-      if (!isSame || to === from || (word.where === 'whole' && !isWhole)) continue;
-      if (word.where === 'anywhere' ? isSingle && bare.length > 3 : bare.length > 4) return true;
-      if (word.where !== 'anywhere' && isSingle && isWhole && bare.length > 2) return true;
+      if (to > from)
+        runs.push({ from, marked, bare, isPlain, isSingle, isWhole: from === 0 && to === words.length - 1 });
     }
   }
-  return false;
+  return runs;
 }
+
+/**
+ * Whether the first words, joined, are a title or a name whose letters were set apart: "B A N T Ổ C H Ứ C", "C*hủ tịch". A
+ * short one, and a word that may stand anywhere, only where every letter stands alone.
+ */
+const standsApart = (word: Prepared, runs: readonly Run[]): boolean =>
+  runs.some(({ from, marked, bare, isPlain, isSingle, isWhole }) => {
+    const isSame = marked === word.joinedMarked || (word.bare.length > 0 && isPlain && bare === word.joined);
+    if (!isSame) return false;
+    if (word.where === 'anywhere') return isSingle && bare.length > 3;
+    if (from > 0 || (word.where === 'whole' && !isWhole)) return false;
+    return bare.length > 4 || (isSingle && isWhole && bare.length > 2);
+  });
 
 /** Whether a word is a name beside which capitals are initials: Minh VL, Đức Mạnh (ĐM). */
 const hasName = (words: readonly Word[]): boolean =>
