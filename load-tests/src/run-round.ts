@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
 import { faultsOf } from './audit/audit.ts';
 import { auditByResend } from './audit/audit-by-resend.ts';
 import { auditLedger } from './audit/audit-ledger.ts';
@@ -25,6 +26,11 @@ import { startStores } from './stage/stores.ts';
 const controls = 2;
 /** Of each attempt that lies in the ledger beforehand: enough for the tables of answers to be the largest. */
 const filledAnswers = 3;
+
+async function readDatabaseBytes(db: pg.Client): Promise<number> {
+  const read = await db.query('select pg_database_size(current_database())::float8 as bytes');
+  return read.rows[0].bytes;
+}
 
 /** A round under load: idle attempts first, then starts evenly, each attempt sat to its end; then the audit. */
 export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Outcome> {
@@ -89,6 +95,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   await crowd.watchClock();
   const endLoop = watchOwnLoop();
   const begun = sampler.take();
+  const databaseBefore = stores ? await readDatabaseBytes(stores.db) : null;
   const idleBytes = { ...tally.traffic };
   log(`${flags.startsPerSecond} starts a second for ${flags.seconds} s`);
   const sat = crowd.sitAll(cookies.slice(0, sitting), flags.startsPerSecond);
@@ -99,6 +106,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   const over = sampler.take();
   const ownLoop = endLoop();
   sampler.stop();
+  const grownBytes = stores && databaseBefore !== null ? (await readDatabaseBytes(stores.db)) - databaseBefore : null;
   const after = readFamilyRss(server.pid);
   crowd.leave();
   await pause(500);
@@ -127,6 +135,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
     whole: windowBetween(begun, over),
     rss: { before: before.serverRss, most: fullest.serverRss, openThen: open(fullest), after },
     openMost: open(fullest),
+    grownBytes,
     traffic: {
       receivedBytes: tally.traffic.receivedBytes - idleBytes.receivedBytes,
       sentBytes: tally.traffic.sentBytes - idleBytes.sentBytes,

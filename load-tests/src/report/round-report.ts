@@ -32,6 +32,8 @@ export type RoundOutcome = {
   whole: Window;
   rss: { before: number; most: number; openThen: number; after: number };
   openMost: number;
+  /** What the database grew by from the first start to the last submission; null: embedded. */
+  grownBytes: number | null;
   /** What those who sat to the end received and sent, and the pings of the idle. */
   traffic: Traffic;
   complaints: readonly string[];
@@ -108,6 +110,14 @@ export function linesOfRound(outcome: RoundOutcome): Line[] {
       what: 'for 1,000 contestants who sat to the end: CPU server / PostgreSQL; network a question',
       figure: `${costOfThousand(whole.serverCpuMs, whole.submitted)} / ${flags.embedded ? 'within' : costOfThousand(whole.storeCpuMs, whole.submitted)}; ${bytesOf(outcome.traffic, whole.answered)}`,
     },
+    ...(outcome.grownBytes === null
+      ? []
+      : [
+          {
+            what: 'the database grew, an attempt that was sat to its end',
+            figure: kibibytes(outcome.grownBytes / Math.max(1, whole.submitted)),
+          },
+        ]),
     {
       what: 'server RSS before / with most open / after',
       figure: `${mebibytes(rss.before)} / ${mebibytes(rss.most)} / ${mebibytes(rss.after)}`,
