@@ -23,6 +23,8 @@ export type Vector = {
   verdict: 'holds' | 'broken' | 'unreadable';
   /** Findings that must be among those that do not hold. */
   broken: string[];
+  /** What else must be said. */
+  says?: string[];
 };
 
 type Change = (contest: Contest) => void;
@@ -43,6 +45,11 @@ const sound = (name: string, about: string, lines: string[], anchors: Anchors = 
 const spoilt = (name: string, about: string, code: string, change: Change): Vector => ({
   ...{ name, about, lines: linesOf(changed(change)), anchors: {}, verdict: 'broken', broken: [code] },
 });
+
+function decidedReceipt(name: string, about: string, change: Change, says: string[]): Vector {
+  const own = changed(change);
+  return { ...sound(name, about, linesOf(own), { receipts: [receiptOf(own, 4)] }), says };
+}
 
 export function makeVectors(): Vector[] {
   const contest = smallContest();
@@ -180,6 +187,10 @@ export function makeVectors(): Vector[] {
       book.populations = [{ id: 'everyone', of: 'people', where: { kind: 'roster', roster: 'youth' } }];
       of(own, 'close').lists = [['youth', [0, 1, 2, 3, 4].map(person)]];
     }),
+    decidedReceipt('32-voided-receipt', 'the receipt of an attempt that was taken out', voidFirst, ['receipt.voided']),
+    decidedReceipt('33-rescored-receipt', 'the receipt of a paper with a corrected key', correctKey, [
+      'receipt.rescored',
+    ]),
   ];
 }
 

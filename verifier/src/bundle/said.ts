@@ -1,3 +1,4 @@
+import type { SaidDecision } from '../decided.ts';
 import type { Unit } from '../judge/facts.ts';
 
 /** What the log says beside submissions. docs/proof.md, part 3. */
@@ -66,7 +67,7 @@ export class Said {
   readonly settledAt = new Map<string, number>();
   readonly members = new Map<string, { count: number; root: string }>();
   readonly units = new Map<string, Unit[]>();
-  readonly decisions: { at: number; decision: Decision }[] = [];
+  readonly decisions: SaidDecision[] = [];
   readonly keyDecisions: { at: number; decision: Decision }[] = [];
   readonly standings: StandingLeaf[] = [];
   readonly finalized = new Map<string, number>();
@@ -128,7 +129,7 @@ export class Said {
         return true;
       case 'decision':
         once(leaf.no);
-        return this.#noteDecision(leaf);
+        return this.#noteDecision(leaf, place);
       case 'table':
         once(round, leaf.no);
         if (!isText(round) || typeof leaf.no !== 'number' || !areRows(leaf.rows, isCell)) return false;
@@ -220,10 +221,10 @@ export class Said {
     return fits;
   }
 
-  #noteDecision({ at, decision }: Control & Record<string, unknown>): boolean {
+  #noteDecision({ at, no, reason, decision }: Control & Record<string, unknown>, place: number): boolean {
     const said = decision as Decision | null;
     if (typeof said !== 'object' || said === null || !isText(said.do)) return false;
-    this.decisions.push({ at, decision: said });
+    this.decisions.push({ no: String(no), place, at, reason: isText(reason) ? reason : '', decision: said });
     if (said.do === 'key') this.keyDecisions.push({ at, decision: said });
     return true;
   }

@@ -120,6 +120,26 @@ export const words = {
     'Biên nhận của lượt thi {attempt} nằm ở chỗ {place} trong nhật ký.',
     'The receipt of attempt {attempt} stands at place {place} of the log.',
   ],
+  'receipt.voided': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; bị hủy, không tính kết quả, theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; voided by decision {no} (place {place}): {reason}.',
+  ],
+  'receipt.restored': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; được tính lại theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; restored by decision {no} (place {place}): {reason}.',
+  ],
+  'receipt.excluded': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; người thi bị loại, không tính kết quả, theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; its person was excluded by decision {no} (place {place}): {reason}.',
+  ],
+  'receipt.included': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; người thi được nhận lại theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; its person was included again by decision {no} (place {place}): {reason}.',
+  ],
+  'receipt.rescored': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; đáp án một câu của bài được sửa theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; the key of one of its questions was corrected by decision {no} (place {place}): {reason}.',
+  ],
   'receipt.missing': [
     'Biên nhận của lượt thi {attempt} đã được hứa nhưng KHÔNG có trong nhật ký.',
     'The receipt of attempt {attempt} was promised and is NOT in the log.',
@@ -157,8 +177,8 @@ export const words = {
     'The signature was checked by the key on the receipt itself; to be surer, add the key printed in the rules.',
   ],
   'receipt.alone': [
-    'Chỉ có biên nhận, không có gói kiểm chứng: không biết nhật ký về sau còn giữ bài thi này không.',
-    'There is a receipt and no bundle: whether the later log still has this submission is not known.',
+    'Chỉ có biên nhận, không có gói kiểm chứng: không biết nhật ký về sau còn giữ bài thi này không, và Ban Tổ chức đã quyết định gì về bài thi.',
+    'There is a receipt and no bundle: whether the later log still has this submission, and what was decided about it, is not known.',
   ],
   'anchor.other-size': [
     'Điểm mốc {size} có số dòng khác với biên nhận: chỉ gói kiểm chứng mới so được.',

@@ -3,8 +3,10 @@ import type { LogReceipt } from '@hoithi/shared/contract/contestant';
 import { canonicalJson } from '@hoithi/shared/rules/canonical-json';
 import { hashLeaf, merkleRoot, proveConsistency, proveInclusion } from '@hoithi/shared/rules/merkle';
 import { toHex, utf8 } from '@hoithi/verifier/bytes';
+import { readDecided } from '@hoithi/verifier/decided';
 import { verifyReceipt } from '@hoithi/verifier/verify-receipt';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { judgeDecided } from '../../public/verification/look-up-leaf.ts';
 import { compareLeaf, type OwnFacts } from './compare-leaf.ts';
 import { hasGrown, judgeReceipt, receiptText } from './judge-receipt.ts';
 
@@ -92,6 +94,37 @@ describe('the receipt on the phone', () => {
     const forged = placeIn(['log', 'rules', leafOf(), 'close'], 2, new Signer());
     expect(judge(receiptOf({ place: forged }))).toMatchObject({ why: 'place' });
     expect(judge(receiptOf({ key: 'none' }))).toMatchObject({ why: 'key' });
+  });
+
+  it('[Z18] a decision about the submission is read where it is proved in the same log, and else is evidence', () => {
+    const decision = (part: object = {}) =>
+      canonicalJson({
+        ...{ v: 1, kind: 'decision', at: atMs + 1, no: '3', by: 'account:1', reason: 'thi hộ' },
+        ...{ decision: { do: 'void', attempt: 'a1' }, ...part },
+      });
+    const all = (...decisions: string[]) => ['log', 'rules', leafOf(), ...decisions];
+    const decided = (leaves: string[], ...at: number[]) =>
+      at.map((index) => ({ leaf: leaves[index]!, index, proof: placeIn(leaves, index).proof }));
+    const leaves = all(decision(), decision({ no: '4', decision: { do: 'void', attempt: 'a2' } }));
+    const place = placeIn(leaves, 2);
+    const shown = receiptOf({ place, decided: decided(leaves, 3, 4) });
+    expect(judge(shown).is).toBe('logged');
+    expect(readDecided(shown.leaf, place, shown.decided!)).toEqual([
+      { is: 'voided', no: '3', place: 3, reason: 'thi hộ' },
+    ]);
+    const forged = all(decision({ reason: 'khác' }), leaves[4]!);
+    for (const wrong of [
+      decided(forged, 3),
+      decided(leaves, 3).map((each) => ({ ...each, index: 4 })),
+      decided(leaves, 3).map((each) => ({ ...each, proof: [] })),
+      [{ leaf: 'log', index: 0, proof: placeIn(leaves, 0).proof }],
+    ])
+      expect(judge(receiptOf({ place, decided: wrong }))).toEqual({ is: 'broken', why: 'decided' });
+    const entry = { index: 2, leaf: toHex(hash(leafOf())), origin };
+    const looked = { ...place, decided: decided(leaves, 3), leaf: leafOf() };
+    expect(judgeDecided(entry, looked)).toMatchObject([{ is: 'voided', no: '3' }]);
+    expect(judgeDecided(entry, { ...looked, leaf: leafOf({ attempt: 'a2' }) })).toBe(null);
+    expect(judgeDecided(entry, { ...looked, decided: decided(forged, 3) })).toBe(null);
   });
 
   it('[Z9] what was proved before holds the log to it: a moved entry, a lost one and a fork are found', () => {
