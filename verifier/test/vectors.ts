@@ -46,6 +46,27 @@ const spoilt = (name: string, about: string, code: string, change: Change): Vect
   ...{ name, about, lines: linesOf(changed(change)), anchors: {}, verdict: 'broken', broken: [code] },
 });
 
+/** A show's draw among five who were there, named twice; of two prizes the first number's owner had left. */
+function drawAtShow(own: Contest): void {
+  const draw = '00000000-0000-4000-c000-000000000001/3';
+  const values = ['trống đồng Ngọc Lũ', 'mùa xuân nho nhỏ'];
+  const people = ['Bà Hạnh', 'Ông Phúc'].map((name, at) => ({ name, hash: sha(`${name}\n${values[at]}`) }));
+  const listOf = (count: number) => {
+    const ids = Array.from({ length: count }, (_, at) => `00000000-0000-4000-b000-${String(at).padStart(12, '0')}`);
+    return { count, hash: sha(ids.map((id, n) => `${n + 1} ${id}\n`).join('')), ids };
+  };
+  const list = listOf(5);
+  const keyOf = (number: number) => sha(`${draw}\n${list.hash}\n${values.join('\n')}\n${number}`);
+  const numbers = [1, 2, 3, 4, 5].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const head = { v: 1, kind: 'lots', at: closesAt, draw };
+  own.leaves.push(
+    { ...head, naming: 1, step: 0, wanted: 2, list: listOf(4), people },
+    { ...head, naming: 2, step: 0, wanted: 2, list, people },
+    { ...head, naming: 2, step: 1, values, numbers },
+    { ...head, naming: 2, step: 2, absent: numbers.slice(0, 1), winners: numbers.slice(1, 3) },
+  );
+}
+
 function decidedReceipt(name: string, about: string, change: Change, says: string[]): Vector {
   const own = changed(change);
   return { ...sound(name, about, linesOf(own), { receipts: [receiptOf(own, 4)] }), says };
@@ -191,6 +212,25 @@ export function makeVectors(): Vector[] {
     decidedReceipt('33-rescored-receipt', 'the receipt of a paper with a corrected key', correctKey, [
       'receipt.rescored',
     ]),
+    sound(
+      '34-show-draw',
+      'a draw among those present: named twice, one of the first absent',
+      linesOf(changed(drawAtShow)),
+    ),
+    spoilt('35-show-draw-again', 'the list was frozen anew behind the opened values', 'lots.form', (own) => {
+      drawAtShow(own);
+      own.leaves.push({ ...of(own, 'lots', 1), naming: 3 } as Leaf);
+    }),
+    spoilt('36-show-list', 'somebody else stands in the frozen list', 'lots.list', (own) => {
+      drawAtShow(own);
+      const { list } = of(own, 'lots', 1) as unknown as { list: { ids: string[] } };
+      list.ids[3] = '00000000-0000-4000-b000-000000000009';
+    }),
+    spoilt('37-show-winner', 'a prize for somebody whose number is not among the first', 'lots.winners', (own) => {
+      drawAtShow(own);
+      const { numbers } = of(own, 'lots', 2) as unknown as { numbers: number[] };
+      of(own, 'lots', 3).winners = [numbers[1], numbers[4]];
+    }),
   ];
 }
 
@@ -473,3 +513,6 @@ function drawEquals(own: Contest): void {
 }
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** For tests that spoil it in one place or another. */
+export const drawnAtShow = (): Contest => changed(drawAtShow);

@@ -19,6 +19,7 @@ import { readPublished, readStandingHeads } from '../proof/step-leaves-sql.ts';
 import { decisionInLeaf } from '../result/save-decision.ts';
 import { type DecisionRow, madeDecisions, readDecisions } from '../round/decisions-sql.ts';
 import { readSettledBasis } from '../round/standings-sql.ts';
+import { readLotsLeaves } from '../show/lots-leaves.ts';
 import { type PlacedLeaf, readChainPlace, readMergedCodes } from './check-log-sql.ts';
 import type { Samples } from './samples.ts';
 
@@ -73,7 +74,9 @@ export async function checkSteps(
   for (const row of await readDecisions(tx, contest.contestId))
     expected.set(`decision/${row.no}`, await decisionLeaf(tx, row));
   for (const leaf of await broughtLeaves(tx, contest)) expected.set(subjectOf(leaf), leaf);
-  const kinds = ['timetable', 'standing', 'finalization', 'publication', 'decision', 'table', 'show'] as const;
+  const runs = new Set(said.all('lots').map(([, { draw }]) => draw.split('/')[0] ?? ''));
+  for (const run of runs) for (const leaf of await readLotsLeaves(tx, run)) expected.set(subjectOf(leaf), leaf);
+  const kinds = ['timetable', 'standing', 'finalization', 'publication', 'decision', 'table', 'show', 'lots'] as const;
   for (const [subject, leaf] of kinds.flatMap((kind) => said.all(kind)))
     if (!isSame(expected.get(subject), leaf)) rows.add(`${contest.slug} ${subject}`);
   for (const [subject, leaf] of said.all('close'))

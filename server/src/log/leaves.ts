@@ -20,6 +20,7 @@ export type Leaf =
   | DecisionLeaf
   | TableLeaf
   | ShowLeaf
+  | LotsLeaf
   | SeedLeaf
   | DrawLeaf
   | AuditLeaf
@@ -150,6 +151,20 @@ export type ShowLeaf = Head<'show'> & {
   rows: [person: string, place: number, points: number][];
 };
 /**
+ * A draw among those present at a show: step 0 freezes the list and names who has committed to a value, step 1 has the values and
+ * the first 2,000 numbers of the order, step 2 who was absent at the end of the run and who won; null: it was never opened.
+ */
+export type LotsLeaf = Head<'lots'> & { draw: string; naming: number } & (
+    | {
+        step: 0;
+        wanted: number;
+        list: { count: number; hash: string; ids: string[] };
+        people: { name: string; hash: string }[];
+      }
+    | { step: 1; values: string[]; numbers: number[] }
+    | { step: 2; absent: number[]; winners: number[] | null }
+  );
+/**
  * Step 0 names where the seed will come from, over a list that is frozen; then, under the same draw, step 1 has its value, or
  * says why the draw was called off.
  */
@@ -199,6 +214,8 @@ export function subjectOf(leaf: Leaf): string {
       return `table/${leaf.round}/${leaf.no}`;
     case 'show':
       return `show/${leaf.round}/${leaf.show}/${leaf.run}`;
+    case 'lots':
+      return `lots/${leaf.draw}/${leaf.naming}/${leaf.step}`;
     case 'seed':
       return `seed/${leaf.draw}/${leaf.step}`;
     case 'draw':

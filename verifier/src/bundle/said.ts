@@ -1,5 +1,6 @@
 import type { SaidDecision } from '../decided.ts';
 import type { Unit } from '../judge/facts.ts';
+import { type LotsSaid, noteLots } from './lots-said.ts';
 
 /** What the log says beside submissions. docs/proof.md, part 3. */
 
@@ -73,6 +74,7 @@ export class Said {
   readonly finalized = new Map<string, number>();
   readonly published: { round: string; version: number }[] = [];
   readonly draws = new Map<string, DrawSaid>();
+  readonly lots = new Map<string, LotsSaid>();
   readonly rotations: { key: string; signature: string | null }[] = [];
   readonly tables: TableSaid[] = [];
   readonly shows: ShowSaid[] = [];
@@ -146,6 +148,9 @@ export class Said {
         return true;
       case 'audit':
         return typeof leaf.seq === 'number' && isText(leaf.hash);
+      case 'lots':
+        once(leaf.draw, leaf.naming, leaf.step);
+        return noteLots(this.lots, leaf, place);
       case 'seed':
       case 'draw':
         once(leaf.draw, leaf.step);

@@ -328,6 +328,38 @@ export const words = {
     'The draw of {list} has a named source and is not drawn yet.',
   ],
   'draw.off': ['Bốc thăm {list} bị hủy: {reason}.', 'The draw of {list} was called off: {reason}.'],
+  'lots.holds': [
+    'Bốc thăm tại chương trình {draw}: danh sách {count} người chốt trước ({namings} lần nêu), giá trị mở ra đúng cam kết, thứ tự và các số trúng {winners} tính lại khớp.',
+    'Draw at a show {draw}: a list of {count} people frozen beforehand (named {namings} times), values as committed to, order and winning numbers {winners} computed again.',
+  ],
+  'lots.form': [
+    'Bốc thăm tại chương trình {draw}: thiếu bước hoặc sai thứ tự các bước trong nhật ký.',
+    'Draw at a show {draw}: a step is missing from the log, or stands at the wrong place.',
+  ],
+  'lots.list': [
+    'Bốc thăm tại chương trình {draw}: danh sách không khớp mã đã chốt.',
+    'Draw at a show {draw}: the list is not the one whose hash was frozen.',
+  ],
+  'lots.seed': [
+    'Bốc thăm tại chương trình {draw}: giá trị mở ra không đúng cam kết ({who}).',
+    'Draw at a show {draw}: a value is not what was committed to ({who}).',
+  ],
+  'lots.order': [
+    'Bốc thăm tại chương trình {draw}: thứ tự tính lại KHÔNG khớp.',
+    'Draw at a show {draw}: the order computed again does NOT agree.',
+  ],
+  'lots.winners': [
+    'Bốc thăm tại chương trình {draw}: các số trúng KHÔNG phải các số đầu của thứ tự.',
+    'Draw at a show {draw}: the winning numbers are NOT the first ones of the order.',
+  ],
+  'lots.open': [
+    'Bốc thăm tại chương trình {draw}: chương trình chưa kết thúc.',
+    'Draw at a show {draw}: the show has not ended.',
+  ],
+  'lots.unopened': [
+    'Bốc thăm tại chương trình {draw}: danh sách đã chốt, giá trị chưa bao giờ được mở.',
+    'Draw at a show {draw}: the list was frozen, the values were never opened.',
+  ],
   deletions: [
     '{count} niêm phong không còn mở được: người dự thi đã được xóa thông tin.',
     '{count} seals cannot be opened any more: the people were deleted.',
