@@ -14,8 +14,8 @@ describe('docs/proof-vectors', () => {
     const made = vectorFiles();
     expect(readdirSync(vectorsFolder).sort()).toEqual([...made.keys()].sort());
     for (const [name, text] of made) expect([name, read(name) === text]).toEqual([name, true]);
-    expect(all).toHaveLength(37);
-    expect(all.filter(({ verdict }) => verdict === 'holds')).toHaveLength(18);
+    expect(all).toHaveLength(40);
+    expect(all.filter(({ verdict }) => verdict === 'holds')).toHaveLength(19);
   });
 
   it.each(all)('[Z7] $file: $about: $verdict', async ({ file, anchors, verdict, broken, says = [] }) => {

@@ -5,6 +5,7 @@ import { toHex } from './bytes.ts';
 import { checkDraws } from './check-draws.ts';
 import { checkLots } from './check-lots.ts';
 import { checkStandings } from './check-standings.ts';
+import { checkUnits } from './check-units.ts';
 import { shortForm } from './short-form.ts';
 import { Findings, type Verdict } from './verdict.ts';
 import type { WordCode } from './words/words.ts';
@@ -60,6 +61,7 @@ export async function verifyBundle(
   }
   checkAnchors(reading, anchors, findings);
   checkDraws(reading, checkStandings(reading, findings), findings);
+  checkUnits(reading, findings);
   checkLots(reading, findings);
   findings.add('unknown', 'cannot.identity');
   return finish(findings.broken.length === 0 ? 'holds' : 'broken');

@@ -67,6 +67,41 @@ function drawAtShow(own: Contest): void {
   );
 }
 
+/** Units by how many of their people took part: four of A; two of C, which was merged into B after the close. */
+function standUnits(own: Contest): void {
+  const rules = of(own, 'rules');
+  const book = structuredClone(rules.rulebook) as { populations: object[]; standings: object[]; awards: object[] };
+  rules.rulebook = book;
+  const everybody = { population: 'everyone', headcount: 'all' };
+  const filter = { minPersons: 1, minRate: null, minRateBySize: [], mandatory: [], people: everybody };
+  book.populations.push({ id: 'all-units', of: 'units', where: { kind: 'everybody' } });
+  book.standings.push({
+    ...{ id: 'units', population: 'all-units', over: ['week'], needs: [], ties: 'committee' },
+    by: {
+      ...{ kind: 'formula', filter, grouping: 'level', comparison: { method: 'plain' }, ratesOver: 'contest' },
+      ...{ decimals: 1, metrics: [{ metric: 'personsRate', weight: 0.5, scale: 'own', people: everybody }] },
+    },
+  });
+  const prizes = [{ count: 1, needs: [], value: null, points: 0 }];
+  book.awards.push({ id: 'units-prizes', from: 'units', take: { kind: 'places' }, needs: [], prizes });
+  own.members.splice(4, 2, memberOf(4, 'C'), memberOf(5, 'C'));
+  const close = of(own, 'close');
+  close.members = membersInLeaf(own.members);
+  const units = ['A', 'B'].map((code) => ({
+    ...{ code, name: `Đơn vị ${code}`, level: 'XA', block: null, parent: null, groups: [] },
+    headcounts: [{ kind: 'all', people: 48, date: '2026-03-01' }],
+  }));
+  const lines = '1 A 4.2 0 units-prizes/XA\n2 B 2.1 - units-prizes/XA\n';
+  own.leaves.push(
+    {
+      ...{ v: 1, kind: 'units', at: closesAt + 3 * dayMs, version: 1, rules: 1, award: 'units-prizes', period: null },
+      ...{ rounds: [['week', 1]], units, merged: [['C', 'B']], places: { count: 2, hash: sha(lines) } },
+      ...{ prizes: [['A', 0]], undecided: 0 },
+    },
+    { v: 1, kind: 'units-publication', at: closesAt + 4 * dayMs, version: 1, document: 'cd'.repeat(32) },
+  );
+}
+
 function decidedReceipt(name: string, about: string, change: Change, says: string[]): Vector {
   const own = changed(change);
   return { ...sound(name, about, linesOf(own), { receipts: [receiptOf(own, 4)] }), says };
@@ -230,6 +265,16 @@ export function makeVectors(): Vector[] {
       drawAtShow(own);
       const { numbers } = of(own, 'lots', 2) as unknown as { numbers: number[] };
       of(own, 'lots', 3).winners = [numbers[1], numbers[4]];
+    }),
+    sound('38-units', 'a standing of units, one of them merged after the close', linesOf(changed(standUnits))),
+    spoilt('39-units-total', 'another headcount than the places rest on', 'units.places', (own) => {
+      standUnits(own);
+      const { units } = of(own, 'units') as unknown as { units: { headcounts: { people: number }[] }[] };
+      units[1]!.headcounts[0]!.people = 20;
+    }),
+    spoilt('40-units-prize', 'the prize of units is given to the second', 'units.prizes', (own) => {
+      standUnits(own);
+      of(own, 'units').prizes = [['B', 0]];
     }),
   ];
 }
@@ -513,6 +558,8 @@ function drawEquals(own: Contest): void {
 }
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export const unitsStood = (): Contest => changed(standUnits);
 
 /** For tests that spoil it in one place or another. */
 export const drawnAtShow = (): Contest => changed(drawAtShow);

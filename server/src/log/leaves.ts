@@ -21,6 +21,8 @@ export type Leaf =
   | TableLeaf
   | ShowLeaf
   | LotsLeaf
+  | UnitsLeaf
+  | UnitsPublicationLeaf
   | SeedLeaf
   | DrawLeaf
   | AuditLeaf
@@ -137,6 +139,26 @@ export type Decision =
   | { do: 'other'; what: string };
 export type DecisionLeaf = Head<'decision'> & { no: string; by: string; reason: string; decision: Decision };
 
+/**
+ * A stored standing of units, in the places of all its lists, with the units it went by and which of them had been merged into
+ * which others.
+ */
+export type UnitsLeaf = Head<'units'> & {
+  version: number;
+  rules: number;
+  award: string;
+  period: string | null;
+  /** The rounds that it counts, each with the version of its standing. */
+  rounds: [round: string, version: number][];
+  units: UnitInLeaf[];
+  merged: [code: string, into: string][];
+  places: { count: number; hash: string };
+  prizes: [code: string, prize: number][];
+  undecided: number;
+};
+/** It was published: SHA-256 of the canonical JSON of the document. */
+export type UnitsPublicationLeaf = Head<'units-publication'> & { version: number; document: string };
+
 /** A signed version of a round's numbers; a value of null takes one back. */
 export type TableLeaf = Head<'table'> & {
   round: string;
@@ -220,6 +242,9 @@ export function subjectOf(leaf: Leaf): string {
       return `seed/${leaf.draw}/${leaf.step}`;
     case 'draw':
       return `draw/${leaf.draw}`;
+    case 'units':
+    case 'units-publication':
+      return `${leaf.kind}/${leaf.version}`;
     case 'audit':
       return `audit/${leaf.seq}`;
     case 'key':

@@ -1,6 +1,7 @@
 import type { SaidDecision } from '../decided.ts';
 import type { Unit } from '../judge/facts.ts';
 import { type LotsSaid, noteLots } from './lots-said.ts';
+import { readUnits, type UnitsSaid } from './units-said.ts';
 
 /** What the log says beside submissions. docs/proof.md, part 3. */
 
@@ -75,6 +76,8 @@ export class Said {
   readonly published: { round: string; version: number }[] = [];
   readonly draws = new Map<string, DrawSaid>();
   readonly lots = new Map<string, LotsSaid>();
+  readonly unitStandings = new Map<number, UnitsSaid>();
+  readonly publishedUnits = new Set<number>();
   readonly rotations: { key: string; signature: string | null }[] = [];
   readonly tables: TableSaid[] = [];
   readonly shows: ShowSaid[] = [];
@@ -148,6 +151,17 @@ export class Said {
         return true;
       case 'audit':
         return typeof leaf.seq === 'number' && isText(leaf.hash);
+      case 'units': {
+        once(leaf.version);
+        const units = readUnits(leaf);
+        if (units) this.unitStandings.set(units.version, units);
+        return units !== null;
+      }
+      case 'units-publication':
+        once(leaf.version);
+        if (typeof leaf.version !== 'number' || !isText(leaf.document)) return false;
+        this.publishedUnits.add(leaf.version);
+        return true;
       case 'lots':
         once(leaf.draw, leaf.naming, leaf.step);
         return noteLots(this.lots, leaf, place);

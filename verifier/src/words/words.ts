@@ -328,6 +328,30 @@ export const words = {
     'The draw of {list} has a named source and is not drawn yet.',
   ],
   'draw.off': ['Bốc thăm {list} bị hủy: {reason}.', 'The draw of {list} was called off: {reason}.'],
+  'units.holds': [
+    'Kết quả tập thể {award}, bản {version}: {count} đơn vị, tính lại khớp.',
+    'Standing of units {award}, version {version}: {count} units, computed again, agrees.',
+  ],
+  'units.places': [
+    'Kết quả tập thể {award}, bản {version}: thứ hạng hoặc điểm tính lại KHÔNG khớp.',
+    'Standing of units {award}, version {version}: places or totals computed again do NOT agree.',
+  ],
+  'units.prizes': [
+    'Kết quả tập thể {award}, bản {version}: giải tính lại KHÔNG khớp.',
+    'Standing of units {award}, version {version}: prizes computed again do NOT agree.',
+  ],
+  'units.rounds': [
+    'Kết quả tập thể {award}, bản {version}: không dựa trên kết quả mới nhất của các vòng thi lúc đó.',
+    'Standing of units {award}, version {version}: it does not rest on the newest standings that its rounds had.',
+  ],
+  'units.not-computed': [
+    'Kết quả tập thể {award}, bản {version}: chưa tính lại được (đơn vị hoặc câu hỏi chưa mở).',
+    'Standing of units {award}, version {version}: cannot be computed again (units or questions are not open).',
+  ],
+  'units.unsaid': [
+    'Kết quả tập thể bản {version} được công bố từ trước khi nhật ký ghi kết quả tập thể: không tính lại được.',
+    'Version {version} of the units was published from before the log had standings of units: it cannot be computed again.',
+  ],
   'lots.holds': [
     'Bốc thăm tại chương trình {draw}: danh sách {count} người chốt trước ({namings} lần nêu), giá trị mở ra đúng cam kết, thứ tự và các số trúng {winners} tính lại khớp.',
     'Draw at a show {draw}: a list of {count} people frozen beforehand (named {namings} times), values as committed to, order and winning numbers {winners} computed again.',
