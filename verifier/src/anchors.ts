@@ -1,5 +1,6 @@
 import type { Reading } from './bundle/reading.ts';
 import { equalBytes, toHex } from './bytes.ts';
+import { decidedOn } from './decided.ts';
 import { type Checkpoint, isSignedBy, readCheckpoint, readKey, type VerifierKey } from './notes.ts';
 import { faultOfReceipt, readReceipt, untilMs } from './receipts.ts';
 import { shortForm } from './short-form.ts';
@@ -98,14 +99,19 @@ function checkCheckpoint(reading: Reading, text: string, keys: readonly Verifier
 function checkReceipt(reading: Reading, text: string, keys: readonly VerifierKey[], findings: Findings) {
   const receipt = readReceipt(text);
   if (!receipt) return findings.add('broken', 'anchor.form');
-  const { place, attempt, promised, leaf } = receipt;
+  const { place, attempt, promised, leaf, submission } = receipt;
   if (!keys.some((each) => each.text === receipt.key)) return findings.add('broken', 'receipt.signature');
   if (promised.contest !== reading.header?.contest) return findings.add('broken', 'anchor.other-contest');
   const fault = faultOfReceipt(receipt, keys);
   if (fault) return findings.add('broken', fault);
   const found = receipt.origin === reading.header.origin ? reading.placeOf(leaf) : null;
   const moved = found !== null && place !== null && place.index !== found;
-  if (found !== null && !moved) return findings.add('anchors', 'receipt.holds', { attempt, place: found });
+  if (found !== null && !moved) {
+    findings.add('anchors', 'receipt.holds', { attempt, place: found });
+    for (const { is, ...decided } of submission ? decidedOn(submission, reading.decisions) : [])
+      findings.add('anchors', `receipt.${is}`, { attempt, ...decided });
+    return;
+  }
   if (untilMs(promised) > reading.madeAt) findings.add('unknown', 'receipt.later', { attempt });
   else findings.add('broken', 'receipt.missing', { attempt });
 }

@@ -9,7 +9,8 @@ import type { Findings } from './verdict.ts';
 type Standings = ReadonlyMap<string, readonly Judged[]>;
 type Named = NonNullable<DrawSaid['named']>;
 type Whole = { named: Named; seed: NonNullable<DrawSaid['seed']>; drawn: NonNullable<DrawSaid['drawn']> };
-const orderMax = 2_000;
+/** So many of an order are said. */
+export const orderMax = 2_000;
 
 export function checkDraws(reading: Reading, standings: Standings, findings: Findings): void {
   const made: { draw: string; named: Named; people: ReadonlySet<string> | null; ids: readonly string[] }[] = [];
@@ -91,16 +92,28 @@ function checkOne(draw: string, { named, seed, drawn }: Whole, people: string[] 
     findings.add('unknown', 'draw.list-unknown', { list });
     return null;
   }
-  expect(people.length === named.list.count && hashOf(people) === named.list.hash, 'draw.list');
-  const keyed = people.map((id, at) => ({ id, key: hashText(`${draw}\n${named.list.hash}\n${value}\n${at + 1}`) }));
-  keyed.sort((one, other) => (one.key < other.key ? -1 : 1));
-  const order = keyed.slice(0, orderMax).map(({ id }) => id);
+  expect(people.length === named.list.count && hashOfList(people) === named.list.hash, 'draw.list');
+  const numbers = orderByLots({ draw, hash: named.list.hash, value }, people.length);
+  const order = numbers.slice(0, orderMax).map((number) => people[number - 1]);
   expect(order.join() === drawn.ids.join(), 'draw.order');
   if (sound) findings.add('holds', 'draw.holds', { list, count: people.length });
   return people;
 }
 
-function hashOf(people: readonly string[]): string {
+/** All numbers of a list, from 1, in the order of their keys. */
+export function orderByLots(
+  { draw, hash, value }: { draw: string; hash: string; value: string },
+  count: number,
+): number[] {
+  const keyed = Array.from({ length: count }, (_, at) => ({
+    number: at + 1,
+    key: hashText(`${draw}\n${hash}\n${value}\n${at + 1}`),
+  }));
+  keyed.sort((one, other) => (one.key < other.key ? -1 : 1));
+  return keyed.map(({ number }) => number);
+}
+
+export function hashOfList(people: readonly string[]): string {
   const hash = startHash();
   for (const [at, id] of people.entries()) hash.update(utf8(`${at + 1} ${id}\n`));
   return toHex(hash.digest());
@@ -112,5 +125,11 @@ function wrongSeed(source: Source, value: string): string | null {
     return /^[0-9]+$/.test(value) && value.length === source.digits ? null : source.company;
   const values = value.split('\n');
   if (values.length !== source.people.length) return source.people.map(({ name }) => name).join(', ');
-  return source.people.find(({ name, hash }, at) => hashText(`${name}\n${values[at]}`) !== hash)?.name ?? null;
+  return wrongValue(source.people, values);
 }
+
+/** Who had committed to another value; null: nobody. */
+export const wrongValue = (
+  people: readonly { name: string; hash: string }[],
+  values: readonly string[],
+): string | null => people.find(({ name, hash }, at) => hashText(`${name}\n${values[at]}`) !== hash)?.name ?? null;

@@ -1,5 +1,6 @@
 import type { Reading } from './bundle/reading.ts';
 import type { StandingLeaf } from './bundle/said.ts';
+import type { UnitsSaid } from './bundle/units-said.ts';
 import { startHash, toHex, utf8 } from './bytes.ts';
 import type { Facts } from './judge/facts.ts';
 import { Judge } from './judge/judge.ts';
@@ -43,7 +44,7 @@ export function checkStandings(reading: Reading, findings: Findings): ReadonlyMa
  * Whether a round, or one that closed before it, has numbers from a table or a show that the log does not say: then nothing that may
  * rest on them is computed.
  */
-function restsOnUnsaid({ brought, tables, shows, settledAt }: Reading, book: Rulebook, of: string): boolean {
+export function restsOnUnsaid({ brought, tables, shows, settledAt }: Reading, book: Rulebook, of: string): boolean {
   const upTo = settledAt.get(of) ?? Number.POSITIVE_INFINITY;
   const isSaid = (round: string, part: Part): boolean => {
     const isHere = (said: { round: string }) => said.round === round;
@@ -81,12 +82,34 @@ function judgeOf(reading: Reading, leaf: StandingLeaf, book: Rulebook): Judged[]
 
 /** What was known when the standing was computed. */
 function factsAt(reading: Reading, { at, round, rules }: StandingLeaf): Facts {
-  const decisions = reading.decisions.filter((each) => each.at <= at);
-  applyVoids(reading, decisions);
   const book = reading.bookOf(rules);
   const timetable = book && new Timetable(book);
   const placeOf = (name: string) => timetable?.placeOf(name) ?? -1;
-  const before = reading.standings.filter((each) => placeOf(each.round) < placeOf(round) && each.at <= at);
+  const before = reading.standings.filter((each) => placeOf(each.round) < placeOf(round));
+  return {
+    ...factsUntil(reading, at, before),
+    ...{ units: reading.unitsOf(round), lists: reading.lists.get(round) ?? new Map() },
+  };
+}
+
+/** The same of a standing of units: prizes as all rounds gave them, units as the leaf has them, and none that was merged. */
+export function factsOfUnits(reading: Reading, { at, units, merged }: UnitsSaid): Facts {
+  const into = new Map(merged);
+  const unitAt: Facts['unitAt'] = (round, person) => {
+    const code = reading.unitAt(round, person);
+    return code == null ? code : (into.get(code) ?? code);
+  };
+  return {
+    ...factsUntil(reading, at, reading.standings),
+    ...{ units: new Map(units.map((unit) => [unit.code, unit])), lists: new Map(), unitAt },
+  };
+}
+
+/** What was decided and brought until an instant; `standings`: those that may have given prizes before. */
+function factsUntil(reading: Reading, at: number, standings: readonly StandingLeaf[]): Omit<Facts, 'units' | 'lists'> {
+  const decisions = reading.decisions.filter((each) => each.at <= at);
+  applyVoids(reading, decisions);
+  const before = standings.filter((each) => each.at <= at);
   const decided = new Map<string, ReadonlyMap<string, number>>();
   for (const each of before.sort((one, other) => one.version - other.version))
     if (each.prizes.length > 0) decided.set(each.id, new Map(each.prizes));
@@ -100,8 +123,6 @@ function factsAt(reading: Reading, { at, round, rules }: StandingLeaf): Facts {
     predictions: reading.predictions,
     numbers: reading.numbersAt(at),
     brought: reading.brought,
-    lists: reading.lists.get(round) ?? new Map(),
-    units: reading.unitsOf(round),
     unitAt: reading.unitAt,
     declined: of('decline').map(({ population, id }) => ({ population, id })),
     orders: of('order')

@@ -1,4 +1,5 @@
 import { equalBytes, fromHex, leafHash, toHex } from './bytes.ts';
+import { type Decidable, readDecidable } from './decided.ts';
 import { isSignedBy, type Promised, readCheckpoint, readPromise, type VerifierKey } from './notes.ts';
 import { isIncluded } from './tree.ts';
 
@@ -17,6 +18,8 @@ export type Receipt = Pick<Saved, 'origin' | 'key' | 'place'> & {
   promisedLeaf: string;
   promised: Promised;
   attempt: string;
+  /** What decisions are about; null: the leaf is of another form. */
+  submission: Decidable | null;
 };
 
 export const receiptFormat = 'hoithi receipt v1';
@@ -40,7 +43,8 @@ export function readReceipt(text: string): Receipt | null {
   const promised = readPromise(promise.note);
   if (!promised) return null;
   const attempt = /"attempt":"([^"]*)"/.exec(leaf)?.[1] ?? '';
-  return { origin, key, place, leaf: leafHash(leaf), promisedLeaf: promise.leaf, promised, attempt };
+  const read = { leaf: leafHash(leaf), promisedLeaf: promise.leaf, promised, attempt };
+  return { origin, key, place, ...read, submission: readDecidable(leaf) };
 }
 
 /** When the leaf has to stand in the log. Units: ms since 1970. */

@@ -16,8 +16,8 @@ export type Verdict = {
   figures: { leaves: number; attempts: number; standings: number; milliseconds: number };
 };
 
-/** Of one code only the first few are named; of standings all that a contest has, each with its version. */
-const mostOf = (code: WordCode): number => (code.startsWith('standing.') ? 1_000 : 5);
+/** Of one code only the first few are named; of standings and receipts all that there are. */
+const mostOf = (code: WordCode): number => (/^(standing|receipt)\./.test(code) ? 1_000 : 5);
 
 /** Collects findings. */
 export class Findings {

@@ -3,7 +3,9 @@ import { type Bounds, BundleRefused, readLines, usualBounds } from './bundle/rea
 import { Reading } from './bundle/reading.ts';
 import { toHex } from './bytes.ts';
 import { checkDraws } from './check-draws.ts';
+import { checkLots } from './check-lots.ts';
 import { checkStandings } from './check-standings.ts';
+import { checkUnits } from './check-units.ts';
 import { shortForm } from './short-form.ts';
 import { Findings, type Verdict } from './verdict.ts';
 import type { WordCode } from './words/words.ts';
@@ -59,6 +61,8 @@ export async function verifyBundle(
   }
   checkAnchors(reading, anchors, findings);
   checkDraws(reading, checkStandings(reading, findings), findings);
+  checkUnits(reading, findings);
+  checkLots(reading, findings);
   findings.add('unknown', 'cannot.identity');
   return finish(findings.broken.length === 0 ? 'holds' : 'broken');
 }

@@ -7,8 +7,9 @@ export const vectorsFolder = fileURLToPath(new URL('../../docs/proof-vectors/', 
 
 export const vectorFiles = (): Map<string, string> => {
   const vectors = makeVectors();
-  const expected = vectors.map(({ name, about, anchors, verdict, broken }) => ({
+  const expected = vectors.map(({ name, about, anchors, verdict, broken, says }) => ({
     ...{ file: `${name}.ndjson`, about, anchors, verdict, broken },
+    ...(says ? { says } : {}),
   }));
   return new Map([
     ...vectors.map(({ name, lines, verdict }): [string, string] => [

@@ -170,10 +170,10 @@ export type Contest = {
   members: { round: string; person: string; unit: string; open: [string, string] }[];
 };
 
-/** Of unit A at the close. */
-export const memberOf = (at: number): Contest['members'][number] => ({
-  ...{ round: 'week', person: person(at), unit: seal(`${at}/close`, 'unit', 'A') },
-  open: [salt(`${at}/close`), 'A'],
+/** Of a unit at the close. */
+export const memberOf = (at: number, code = 'A'): Contest['members'][number] => ({
+  ...{ round: 'week', person: person(at), unit: seal(`${at}/close`, 'unit', code) },
+  open: [salt(`${at}/close`), code],
 });
 export const membersInLeaf = (members: Contest['members']): { count: number; root: string } => ({
   count: members.length,

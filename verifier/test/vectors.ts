@@ -23,6 +23,8 @@ export type Vector = {
   verdict: 'holds' | 'broken' | 'unreadable';
   /** Findings that must be among those that do not hold. */
   broken: string[];
+  /** What else must be said. */
+  says?: string[];
 };
 
 type Change = (contest: Contest) => void;
@@ -43,6 +45,67 @@ const sound = (name: string, about: string, lines: string[], anchors: Anchors = 
 const spoilt = (name: string, about: string, code: string, change: Change): Vector => ({
   ...{ name, about, lines: linesOf(changed(change)), anchors: {}, verdict: 'broken', broken: [code] },
 });
+
+/** A show's draw among five who were there, named twice; of two prizes the first number's owner had left. */
+function drawAtShow(own: Contest): void {
+  const draw = '00000000-0000-4000-c000-000000000001/3';
+  const values = ['trống đồng Ngọc Lũ', 'mùa xuân nho nhỏ'];
+  const people = ['Bà Hạnh', 'Ông Phúc'].map((name, at) => ({ name, hash: sha(`${name}\n${values[at]}`) }));
+  const listOf = (count: number) => {
+    const ids = Array.from({ length: count }, (_, at) => `00000000-0000-4000-b000-${String(at).padStart(12, '0')}`);
+    return { count, hash: sha(ids.map((id, n) => `${n + 1} ${id}\n`).join('')), ids };
+  };
+  const list = listOf(5);
+  const keyOf = (number: number) => sha(`${draw}\n${list.hash}\n${values.join('\n')}\n${number}`);
+  const numbers = [1, 2, 3, 4, 5].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const head = { v: 1, kind: 'lots', at: closesAt, draw };
+  own.leaves.push(
+    { ...head, naming: 1, step: 0, wanted: 2, list: listOf(4), people },
+    { ...head, naming: 2, step: 0, wanted: 2, list, people },
+    { ...head, naming: 2, step: 1, values, numbers },
+    { ...head, naming: 2, step: 2, absent: numbers.slice(0, 1), winners: numbers.slice(1, 3) },
+  );
+}
+
+/** Units by how many of their people took part: four of A; two of C, which was merged into B after the close. */
+function standUnits(own: Contest): void {
+  const rules = of(own, 'rules');
+  const book = structuredClone(rules.rulebook) as { populations: object[]; standings: object[]; awards: object[] };
+  rules.rulebook = book;
+  const everybody = { population: 'everyone', headcount: 'all' };
+  const filter = { minPersons: 1, minRate: null, minRateBySize: [], mandatory: [], people: everybody };
+  book.populations.push({ id: 'all-units', of: 'units', where: { kind: 'everybody' } });
+  book.standings.push({
+    ...{ id: 'units', population: 'all-units', over: ['week'], needs: [], ties: 'committee' },
+    by: {
+      ...{ kind: 'formula', filter, grouping: 'level', comparison: { method: 'plain' }, ratesOver: 'contest' },
+      ...{ decimals: 1, metrics: [{ metric: 'personsRate', weight: 0.5, scale: 'own', people: everybody }] },
+    },
+  });
+  const prizes = [{ count: 1, needs: [], value: null, points: 0 }];
+  book.awards.push({ id: 'units-prizes', from: 'units', take: { kind: 'places' }, needs: [], prizes });
+  own.members.splice(4, 2, memberOf(4, 'C'), memberOf(5, 'C'));
+  const close = of(own, 'close');
+  close.members = membersInLeaf(own.members);
+  const units = ['A', 'B'].map((code) => ({
+    ...{ code, name: `Đơn vị ${code}`, level: 'XA', block: null, parent: null, groups: [] },
+    headcounts: [{ kind: 'all', people: 48, date: '2026-03-01' }],
+  }));
+  const lines = '1 A 4.2 0 units-prizes/XA\n2 B 2.1 - units-prizes/XA\n';
+  own.leaves.push(
+    {
+      ...{ v: 1, kind: 'units', at: closesAt + 3 * dayMs, version: 1, rules: 1, award: 'units-prizes', period: null },
+      ...{ rounds: [['week', 1]], units, merged: [['C', 'B']], places: { count: 2, hash: sha(lines) } },
+      ...{ prizes: [['A', 0]], undecided: 0 },
+    },
+    { v: 1, kind: 'units-publication', at: closesAt + 4 * dayMs, version: 1, document: 'cd'.repeat(32) },
+  );
+}
+
+function decidedReceipt(name: string, about: string, change: Change, says: string[]): Vector {
+  const own = changed(change);
+  return { ...sound(name, about, linesOf(own), { receipts: [receiptOf(own, 4)] }), says };
+}
 
 export function makeVectors(): Vector[] {
   const contest = smallContest();
@@ -179,6 +242,39 @@ export function makeVectors(): Vector[] {
       rules.rulebook = book;
       book.populations = [{ id: 'everyone', of: 'people', where: { kind: 'roster', roster: 'youth' } }];
       of(own, 'close').lists = [['youth', [0, 1, 2, 3, 4].map(person)]];
+    }),
+    decidedReceipt('32-voided-receipt', 'the receipt of an attempt that was taken out', voidFirst, ['receipt.voided']),
+    decidedReceipt('33-rescored-receipt', 'the receipt of a paper with a corrected key', correctKey, [
+      'receipt.rescored',
+    ]),
+    sound(
+      '34-show-draw',
+      'a draw among those present: named twice, one of the first absent',
+      linesOf(changed(drawAtShow)),
+    ),
+    spoilt('35-show-draw-again', 'the list was frozen anew behind the opened values', 'lots.form', (own) => {
+      drawAtShow(own);
+      own.leaves.push({ ...of(own, 'lots', 1), naming: 3 } as Leaf);
+    }),
+    spoilt('36-show-list', 'somebody else stands in the frozen list', 'lots.list', (own) => {
+      drawAtShow(own);
+      const { list } = of(own, 'lots', 1) as unknown as { list: { ids: string[] } };
+      list.ids[3] = '00000000-0000-4000-b000-000000000009';
+    }),
+    spoilt('37-show-winner', 'a prize for somebody whose number is not among the first', 'lots.winners', (own) => {
+      drawAtShow(own);
+      const { numbers } = of(own, 'lots', 2) as unknown as { numbers: number[] };
+      of(own, 'lots', 3).winners = [numbers[1], numbers[4]];
+    }),
+    sound('38-units', 'a standing of units, one of them merged after the close', linesOf(changed(standUnits))),
+    spoilt('39-units-total', 'another headcount than the places rest on', 'units.places', (own) => {
+      standUnits(own);
+      const { units } = of(own, 'units') as unknown as { units: { headcounts: { people: number }[] }[] };
+      units[1]!.headcounts[0]!.people = 20;
+    }),
+    spoilt('40-units-prize', 'the prize of units is given to the second', 'units.prizes', (own) => {
+      standUnits(own);
+      of(own, 'units').prizes = [['B', 0]];
     }),
   ];
 }
@@ -462,3 +558,8 @@ function drawEquals(own: Contest): void {
 }
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export const unitsStood = (): Contest => changed(standUnits);
+
+/** For tests that spoil it in one place or another. */
+export const drawnAtShow = (): Contest => changed(drawAtShow);

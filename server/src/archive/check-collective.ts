@@ -52,6 +52,6 @@ async function computeAgain(
   if (!rulebook) return null;
   const decisions = await readDecisions(tx, contest.contestId);
   const decidedNo = Math.max(0, ...decisions.filter(({ at_ms }) => at_ms <= nowMs).map(({ no }) => no));
-  const awards = await computeUnitAwards(tx, { ...contest, rulebook, rulesVersion }, { nowMs, decidedNo });
+  const { awards } = await computeUnitAwards(tx, { ...contest, rulebook, rulesVersion }, { nowMs, decidedNo });
   return awards[award] ?? null;
 }

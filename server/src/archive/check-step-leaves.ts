@@ -1,5 +1,11 @@
 import { canonicalJson } from '@hoithi/shared/rules/canonical-json';
 import { readSealedAgain } from '../attempt/sealed-people-sql.ts';
+import {
+  readCollectiveDocuments,
+  readCollectiveStandings,
+  readJudgedAward,
+} from '../collective/collective-standings-sql.ts';
+import { judgedInLeaf, unitsPublicationLeaf } from '../collective/units-leaf.ts';
 import { orderLeaf, tableLeaf } from '../committee/brought-leaves.ts';
 import { readNumberedOrders } from '../committee/orders-sql.ts';
 import { readTableVersions } from '../committee/tables-sql.ts';
@@ -19,6 +25,7 @@ import { readPublished, readStandingHeads } from '../proof/step-leaves-sql.ts';
 import { decisionInLeaf } from '../result/save-decision.ts';
 import { type DecisionRow, madeDecisions, readDecisions } from '../round/decisions-sql.ts';
 import { readSettledBasis } from '../round/standings-sql.ts';
+import { readLotsLeaves } from '../show/lots-leaves.ts';
 import { type PlacedLeaf, readChainPlace, readMergedCodes } from './check-log-sql.ts';
 import type { Samples } from './samples.ts';
 
@@ -73,7 +80,21 @@ export async function checkSteps(
   for (const row of await readDecisions(tx, contest.contestId))
     expected.set(`decision/${row.no}`, await decisionLeaf(tx, row));
   for (const leaf of await broughtLeaves(tx, contest)) expected.set(subjectOf(leaf), leaf);
-  const kinds = ['timetable', 'standing', 'finalization', 'publication', 'decision', 'table', 'show'] as const;
+  const runs = new Set(said.all('lots').map(([, { draw }]) => draw.split('/')[0] ?? ''));
+  for (const run of runs) for (const leaf of await readLotsLeaves(tx, run)) expected.set(subjectOf(leaf), leaf);
+  for (const each of await unitsLeaves(tx, contest, said)) expected.set(...each);
+  const kinds = [
+    'timetable',
+    'standing',
+    'finalization',
+    'publication',
+    'decision',
+    'table',
+    'show',
+    'lots',
+    'units',
+    'units-publication',
+  ] as const;
   for (const [subject, leaf] of kinds.flatMap((kind) => said.all(kind)))
     if (!isSame(expected.get(subject), leaf)) rows.add(`${contest.slug} ${subject}`);
   for (const [subject, leaf] of said.all('close'))
@@ -141,6 +162,25 @@ async function broughtLeaves(tx: Queries, contest: CachedContest): Promise<Leaf[
       leaves.push(await tableLeaf(tx, contest, round, version));
   for (const order of await readNumberedOrders(tx, contest.contestId)) leaves.push(await orderLeaf(tx, order));
   return leaves;
+}
+
+/** Standings of units, with the units as the leaf has them, which nothing else stores; and what was published of them. */
+async function unitsLeaves(tx: Queries, contest: CachedContest, said: StepLeaves): Promise<[string, Leaf | null][]> {
+  const documents = await readCollectiveDocuments(tx, contest.contestId);
+  const standings = new Map((await readCollectiveStandings(tx, contest.contestId)).map((row) => [row.version, row]));
+  const expected: [string, Leaf | null][] = [];
+  for (const [subject, { version, units, merged }] of said.all('units')) {
+    const row = standings.get(version);
+    const rulebook = row && contest.rulebookByVersion.get(row.rules_version);
+    if (!row || !rulebook) continue;
+    const judged = await readJudgedAward(tx, contest.contestId, version);
+    expected.push([subject, { ...judgedInLeaf(contest, rulebook, row, judged), units, merged }]);
+  }
+  for (const [subject, { version }] of said.all('units-publication')) {
+    const document = documents.get(version);
+    expected.push([subject, document ? unitsPublicationLeaf(document) : null]);
+  }
+  return expected;
 }
 
 async function decisionLeaf(tx: Queries, row: DecisionRow): Promise<Leaf | null> {

@@ -112,13 +112,13 @@ const tamperings: readonly [what: string, finding: readonly string[], sql: strin
   ],
   [
     'a prize of a unit is moved, with its document',
-    ['collective.computed'],
+    ['collective.computed', 'log.rows'],
     `update collective_rows set arithmetic = jsonb_set(arithmetic, '{prize}', 'null'), prize = null, won = false where won;
      update collective_publications set document = jsonb_set(document, '{judged,groups,0,places,0,prize}', 'null')`,
   ],
   [
     'a published prize of a unit is moved',
-    ['collective.published'],
+    ['collective.published', 'log.rows'],
     `update collective_publications set document = jsonb_set(document, '{judged,groups,0,places,0,prize}', '{"place": 7, "label": {"vi": "x", "en": "x"}, "value": null}')`,
   ],
   [

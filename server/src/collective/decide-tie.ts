@@ -39,7 +39,7 @@ export async function decideTie(
   const done = await app.db.transaction(async (tx): Promise<Result<{ units: number }>> => {
     await lockContest(tx, contestId); // orders are numbered, and no standing is made meanwhile
     const atMs = app.clock.nowMs();
-    const before = orderBefore(contest, award, await judgeCollective(tx, contest, at, atMs), units);
+    const before = orderBefore(contest, award, (await judgeCollective(tx, contest, at, atMs)).judged, units);
     if (!before.ok) return before;
     await appendOrder(tx, contestId, { list: award.list, ids: units, reason, at_ms: atMs, actor: by.actor });
     await writeAudit(tx, {

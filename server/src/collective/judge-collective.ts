@@ -8,6 +8,7 @@ import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { computeUnitAwards } from '../round/compute-standings.ts';
 import { judgeAside } from '../round/judge-aside.ts';
+import type { SettledBasis } from '../round/read-basis.ts';
 
 /** A contest that this session may act on. */
 export function findContest(app: Pick<App, 'contests'>, by: By, contestId: string): Result<CachedContest> {
@@ -47,18 +48,19 @@ export const headOf = ({ award, standing: { by } }: UnitAward): CollectiveAwardH
  * Every award of units as of now, from the ledger: people and attempts as submitted, prizes from the rounds' standings, orders as
  * the committee gave them. Nothing is saved. SPEC G3 to G8, G13, M13.
  */
-export const judgeUnits = (db: Queries, contest: CachedContest, nowMs: number): Promise<JudgedAward[]> =>
-  computeUnitAwards(db, contest, { nowMs, judge: judgeAside });
+export const judgeUnits = async (db: Queries, contest: CachedContest, nowMs: number): Promise<JudgedAward[]> =>
+  (await computeUnitAwards(db, contest, { nowMs, judge: judgeAside })).awards;
 
 export async function judgeCollective(
   db: Queries,
   contest: CachedContest,
   at: number,
   nowMs: number,
-): Promise<JudgedAward> {
-  const award = (await judgeUnits(db, contest, nowMs))[at];
-  assert(award, 'the award is in the rules');
-  return award;
+): Promise<{ judged: JudgedAward; basis: SettledBasis }> {
+  const { awards, basis } = await computeUnitAwards(db, contest, { nowMs, judge: judgeAside });
+  const judged = awards[at];
+  assert(judged, 'the award is in the rules');
+  return { judged, basis };
 }
 
 /** What was judged for pages: several people open them at once, and a large contest takes seconds. */

@@ -6,6 +6,7 @@ import { printUnitAward } from '@hoithi/shared/rulebook/print/print-results';
 import type { App } from '../app-parts.ts';
 import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
+import { appendLeaf } from '../log/entries-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { replaceFile } from '../platform/replace-file.ts';
@@ -16,6 +17,7 @@ import {
   readPublishedAwards,
 } from './collective-standings-sql.ts';
 import { findContest, headOf } from './judge-collective.ts';
+import { unitsPublicationLeaf } from './units-leaf.ts';
 
 export const collectivePathOf = (contest: CachedContest): string => `/c/${contest.slug}/ket-qua/tap-the`;
 
@@ -52,6 +54,7 @@ export async function publishCollective(
   };
   const first = await app.db.transaction(async (tx) => {
     if (!(await insertCollectivePublication(tx, contestId, published, by.actor))) return false;
+    await appendLeaf(tx, contestId, unitsPublicationLeaf(published));
     await writeAudit(tx, {
       contestId,
       atMs: published.publishedAtMs,

@@ -3,10 +3,12 @@ import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import type { By } from '../contest/contest-scope.ts';
 import { lockContest } from '../contest/contests-sql.ts';
+import { appendLeaf } from '../log/entries-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { readDecisions } from '../round/decisions-sql.ts';
 import { insertCollectiveStanding, readCollectiveStandings } from './collective-standings-sql.ts';
 import { basisOf, findAward, judgeCollective, roundsOf } from './judge-collective.ts';
+import { unitsLeaf } from './units-leaf.ts';
 
 /**
  * Saves an award's places as the contest's next numbered standing, which never changes, once all its rounds are settled.
@@ -33,7 +35,7 @@ export async function storeCollective(
     const decisions = await readDecisions(tx, contestId);
     // Whoever computes it again goes by the decisions until then: one of the same millisecond is later than its standing.
     const atMs = Math.max(app.clock.nowMs(), decisions.at(-1)?.at_ms ?? 0);
-    const judged = await judgeCollective(tx, contest, at, atMs);
+    const { judged, basis } = await judgeCollective(tx, contest, at, atMs);
     if (judged.groups.length === 0 && award.standing.by.kind === 'committee') return null; // no order was given
     const standings = await readCollectiveStandings(tx, contestId);
     const [latest] = standings;
@@ -48,6 +50,7 @@ export async function storeCollective(
       actor: by.actor,
     };
     if (!(await insertCollectiveStanding(tx, standing, judged))) return null;
+    await appendLeaf(tx, contestId, unitsLeaf(contest, contest.rulebook, standing, judged, basis));
     await writeAudit(tx, {
       contestId,
       atMs,

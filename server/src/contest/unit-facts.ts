@@ -1,6 +1,7 @@
 import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { UnitRow } from '@hoithi/shared/rulebook/judge/facts';
 import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
+import type { UnitInLeaf } from '../log/leaves.ts';
 import type { UnitRow as StoredUnit } from './contests-sql.ts';
 import type { Headcount, KindHeadcount } from './headcounts-sql.ts';
 import type { UnitGroupRow } from './unit-groups-sql.ts';
@@ -29,6 +30,17 @@ export function unitFacts(units: UnitTree, kinds: readonly string[] = [], figure
     validTo: unit.validTo,
   }));
 }
+
+/** As leaves of the log have them, in the order of their codes. SPEC Z1. */
+export const unitsInLeaf = (units: readonly UnitRow[]): UnitInLeaf[] =>
+  units
+    .map(
+      ({ code, name, level, block, parent, headcounts, groups }): UnitInLeaf => ({
+        ...{ code, name, level, block, parent },
+        ...{ headcounts: [...headcounts], groups: [...groups] },
+      }),
+    )
+    .toSorted((one, other) => (one.code < other.code ? -1 : 1));
 
 /** Kinds of headcount that standings of units and targets divide by. */
 export const headcountKinds = ({ standings, targets }: Pick<Rulebook, 'standings' | 'targets'>): string[] => [

@@ -20,6 +20,9 @@ export type Leaf =
   | DecisionLeaf
   | TableLeaf
   | ShowLeaf
+  | LotsLeaf
+  | UnitsLeaf
+  | UnitsPublicationLeaf
   | SeedLeaf
   | DrawLeaf
   | AuditLeaf
@@ -136,6 +139,26 @@ export type Decision =
   | { do: 'other'; what: string };
 export type DecisionLeaf = Head<'decision'> & { no: string; by: string; reason: string; decision: Decision };
 
+/**
+ * A stored standing of units, in the places of all its lists, with the units it went by and which of them had been merged into
+ * which others.
+ */
+export type UnitsLeaf = Head<'units'> & {
+  version: number;
+  rules: number;
+  award: string;
+  period: string | null;
+  /** The rounds that it counts, each with the version of its standing. */
+  rounds: [round: string, version: number][];
+  units: UnitInLeaf[];
+  merged: [code: string, into: string][];
+  places: { count: number; hash: string };
+  prizes: [code: string, prize: number][];
+  undecided: number;
+};
+/** It was published: SHA-256 of the canonical JSON of the document. */
+export type UnitsPublicationLeaf = Head<'units-publication'> & { version: number; document: string };
+
 /** A signed version of a round's numbers; a value of null takes one back. */
 export type TableLeaf = Head<'table'> & {
   round: string;
@@ -149,6 +172,20 @@ export type ShowLeaf = Head<'show'> & {
   run: string;
   rows: [person: string, place: number, points: number][];
 };
+/**
+ * A draw among those present at a show: step 0 freezes the list and names who has committed to a value, step 1 has the values and
+ * the first 2,000 numbers of the order, step 2 who was absent at the end of the run and who won; null: it was never opened.
+ */
+export type LotsLeaf = Head<'lots'> & { draw: string; naming: number } & (
+    | {
+        step: 0;
+        wanted: number;
+        list: { count: number; hash: string; ids: string[] };
+        people: { name: string; hash: string }[];
+      }
+    | { step: 1; values: string[]; numbers: number[] }
+    | { step: 2; absent: number[]; winners: number[] | null }
+  );
 /**
  * Step 0 names where the seed will come from, over a list that is frozen; then, under the same draw, step 1 has its value, or
  * says why the draw was called off.
@@ -199,10 +236,15 @@ export function subjectOf(leaf: Leaf): string {
       return `table/${leaf.round}/${leaf.no}`;
     case 'show':
       return `show/${leaf.round}/${leaf.show}/${leaf.run}`;
+    case 'lots':
+      return `lots/${leaf.draw}/${leaf.naming}/${leaf.step}`;
     case 'seed':
       return `seed/${leaf.draw}/${leaf.step}`;
     case 'draw':
       return `draw/${leaf.draw}`;
+    case 'units':
+    case 'units-publication':
+      return `${leaf.kind}/${leaf.version}`;
     case 'audit':
       return `audit/${leaf.seq}`;
     case 'key':

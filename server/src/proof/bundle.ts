@@ -131,13 +131,24 @@ async function writeControls(
 ): Promise<string[]> {
   const rows = await readControlLeaves(db, log, size);
   const lastPublication = rows.findLast((row) => row.kind === 'publication')?.place ?? -1;
+  const published = new Set(rows.flatMap((row) => (row.kind === 'units-publication' ? [versionOf(row.leaf)] : [])));
+  const runs = new Set(rows.flatMap((row) => (row.kind === 'lots' ? endedRun(row.leaf) : [])));
   return rows.map(({ place: i, kind: of, leaf }) => {
-    const { round } = JSON.parse(leaf) as { round?: string };
+    const { round, draw } = JSON.parse(leaf) as { round?: string; draw?: string };
+    const isOver = (of !== 'lots' || runs.has(runOf(draw ?? ''))) && (of !== 'units' || published.has(versionOf(leaf)));
     const isOpen = ofRounds.has(of)
       ? names.has(round ?? '')
-      : kind === 'inspector' || !['decision', 'draw'].includes(of) || i < lastPublication;
+      : kind === 'inspector' || (isOver && (!['decision', 'draw'].includes(of) || i < lastPublication));
     return write(isOpen ? { t: 'leaf', i, leaf } : { t: 'hash', i, hash: hashLeafText(leaf) });
   });
+}
+
+const versionOf = (leaf: string): number => (JSON.parse(leaf) as { version: number }).version;
+const runOf = (draw: string): string => draw.split('/')[0] ?? '';
+/** The run that a last step of a draw says to have ended: before it nobody reads who is in its draws. */
+function endedRun(leaf: string): string[] {
+  const { draw, step } = JSON.parse(leaf) as { draw: string; step: number };
+  return step === 2 ? [runOf(draw)] : [];
 }
 
 async function* writeMembers(

@@ -1,6 +1,6 @@
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { unitFacts } from '../contest/unit-facts.ts';
-import type { CloseLeaf, UnitInLeaf } from '../log/leaves.ts';
+import { unitFacts, unitsInLeaf } from '../contest/unit-facts.ts';
+import type { CloseLeaf } from '../log/leaves.ts';
 import { readPseudonyms } from '../log/pseudonyms-sql.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { readSettledBasis } from '../round/standings-sql.ts';
@@ -33,15 +33,8 @@ export async function closeLeaf(
 }
 
 /** Units as the round was settled with; of one that was settled before they were saved, as they are. SPEC M26. */
-const unitsAtClose = (contest: CachedContest, basis: Basis): UnitInLeaf[] =>
-  (basis?.units ?? unitFacts(contest.units))
-    .map(
-      ({ code, name, level, block, parent, headcounts, groups }): UnitInLeaf => ({
-        ...{ code, name, level, block, parent },
-        ...{ headcounts: [...headcounts], groups: [...groups] },
-      }),
-    )
-    .toSorted((one, other) => (one.code < other.code ? -1 : 1));
+const unitsAtClose = (contest: CachedContest, basis: Basis): CloseLeaf['units'] =>
+  unitsInLeaf(basis?.units ?? unitFacts(contest.units));
 
 /** Who stood on each list that populations name, by pseudonyms. SPEC M22, M26. */
 export async function listsInLeaf(

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { LogReceipt } from '@hoithi/shared/contract/contestant';
 import { AttemptId, ContestId, Slug } from '@hoithi/shared/contract/ids';
+import type { LogPlace } from '@hoithi/shared/contract/log';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
@@ -11,7 +12,7 @@ import type { CachedContest } from '../contest/contests.ts';
 import { readCosignature } from '../log/cosignatures.ts';
 import { readLeaf } from '../log/entries-sql.ts';
 import { hashLeafText } from '../log/leaf-hash.ts';
-import { subjectOfSubmission } from '../log/leaves.ts';
+import { type Leaf, type SubmissionLeaf, subjectOfSubmission } from '../log/leaves.ts';
 import { proveGrowth, proveLeaf } from '../log/log-proofs.ts';
 import { shortForm } from '../log/notes.ts';
 import {
@@ -30,6 +31,8 @@ import { writeAudit } from '../platform/audit.ts';
 import { limitDevices, limitSessions } from '../web/request-limits.ts';
 import { attachment, json, type Route, route } from '../web/route.ts';
 import { type BundleKind, writeBundle } from './bundle.ts';
+import { readDecided } from './decided-leaves.ts';
+import { readLeafAt } from './decided-leaves-sql.ts';
 import { storedBundle } from './stored-bundle.ts';
 
 type Deps = Pick<
@@ -43,6 +46,9 @@ const size = z.coerce
   .int()
   .min(0)
   .max(2 ** 40);
+
+const placed = { index: z.number(), size: z.number(), proof: z.array(z.string()), checkpoint: z.string() };
+const decided = z.array(z.object({ leaf: z.string(), index: z.number(), proof: z.array(z.string()) }));
 
 /** The transparency log of a contest, for anybody; and the bundle from which a result is computed again. SPEC Z3, Z4, Z5. */
 export const logRoutes = (app: Deps): Route[] => [
@@ -118,7 +124,7 @@ export const logRoutes = (app: Deps): Route[] => [
       params: ofSlug,
       absent: 'contest',
       query: z.object({ leaf: z.string().regex(/^[0-9a-f]{64}$/) }),
-      answers: z.object({ index: z.number(), size: z.number(), proof: z.array(z.string()), checkpoint: z.string() }),
+      answers: z.object({ ...placed, decided, leaf: z.string().nullable() }),
     },
     async ({ params, query }) => {
       const found = await findLog(app, params.slug);
@@ -127,7 +133,8 @@ export const logRoutes = (app: Deps): Route[] => [
       const index = await findPlace(app.db, log, query.leaf);
       if (index === null || index >= checkpoint.size) return refuse({ code: 'not_found', what: 'leaf' });
       const proof = await proveLeaf(app.db, log, index, checkpoint.size);
-      return accept({ index, size: checkpoint.size, proof: proof.map(toHex), checkpoint: checkpoint.note });
+      const said = await readSaidOf(app, found.value, index);
+      return accept({ index, size: checkpoint.size, proof: proof.map(toHex), checkpoint: checkpoint.note, ...said });
     },
   ),
   route(
@@ -144,9 +151,8 @@ export const logRoutes = (app: Deps): Route[] => [
         key: z.string(),
         leaf: z.string(),
         promise: z.object({ leaf: z.string(), note: z.string() }),
-        place: z
-          .object({ index: z.number(), size: z.number(), proof: z.array(z.string()), checkpoint: z.string() })
-          .nullable(),
+        place: z.object(placed).nullable(),
+        decided: decided.optional(),
       }),
     },
     async ({ who, params }): Promise<Result<LogReceipt>> => {
@@ -161,6 +167,9 @@ export const logRoutes = (app: Deps): Route[] => [
       if (leaf === null) return refuse({ code: 'not_found', what: 'attempt' });
       const hash = hashLeafText(leaf);
       const index = await findPlace(app.db, log, hash);
+      const { size } = checkpoint;
+      const submission = JSON.parse(leaf) as SubmissionLeaf;
+      const isPlaced = index !== null && index < size;
       return accept({
         ...{
           origin: log.origin,
@@ -168,13 +177,13 @@ export const logRoutes = (app: Deps): Route[] => [
           leaf,
           promise: promiseLeaf(app, contest.contestId, hash),
         },
-        place:
-          index === null || index >= checkpoint.size
-            ? null
-            : {
-                ...{ index, size: checkpoint.size, checkpoint: checkpoint.note },
-                proof: (await proveLeaf(app.db, log, index, checkpoint.size)).map(toHex),
-              },
+        place: isPlaced
+          ? {
+              ...{ index, size, checkpoint: checkpoint.note },
+              proof: (await proveLeaf(app.db, log, index, size)).map(toHex),
+            }
+          : null,
+        decided: isPlaced ? await readDecided(app.db, log, { size, submission }, 'owner') : [],
       });
     },
   ),
@@ -272,6 +281,21 @@ export const logRoutes = (app: Deps): Route[] => [
     },
   ),
 ];
+
+/** What anybody reads of decisions about the leaf at a place: nothing but what the public bundle opens. SPEC Z18. */
+async function readSaidOf(
+  { db }: Pick<App, 'db'>,
+  { contest, log, checkpoint: { size } }: Found,
+  index: number,
+): Promise<Pick<LogPlace, 'decided' | 'leaf'>> {
+  const leaf = await readLeafAt(db, log, index);
+  const submission = leaf === null ? null : (JSON.parse(leaf) as Leaf);
+  const isOpen =
+    submission?.kind === 'submission' &&
+    contest.rounds.some(({ name, published }) => published && name === submission.round);
+  const found = isOpen ? await readDecided(db, log, { size, submission }, 'anybody') : [];
+  return { decided: found, leaf: found.length > 0 ? leaf : null };
+}
 
 /** A stream of the bundle, made as it is read. */
 export const packBundle = (app: Pick<App, 'db' | 'clock'>, contest: CachedContest, kind: BundleKind) =>

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FilledApp, fillApp } from '../../test/filled-app.ts';
+import { type FilledApp, fillApp, organizer } from '../../test/filled-app.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
+import { publishCollective } from '../collective/publish-collective.ts';
+import { storeCollective } from '../collective/store-collective.ts';
 import { insertAmendment } from '../contest/contests-sql.ts';
 import { programPath } from '../platform/programs.ts';
 import { writeBundle } from './bundle.ts';
@@ -62,9 +64,37 @@ describe('the verifier', { timeout: 120_000 }, () => {
         'standing.holds',
         'members.holds',
         'names.open',
+        'units.holds',
       ]),
     );
     expect(found.anchors.map(({ code }) => code)).toEqual(['key.given']);
+  });
+
+  it('[Z20] a standing of units is in the public bundle once it is published, and a changed one is found', async () => {
+    const { contestId } = filled.contest;
+    const isUnits = (line: string) => line.includes('\\"kind\\":\\"units\\"');
+    expect(lines.filter(isUnits)).toHaveLength(1);
+    const changed = lines.map((line) => (isUnits(line) ? line.replace('"undecided\\":0', '"undecided\\":1') : line));
+    expect(changed).not.toEqual(lines);
+    expect((await verify(changed)).verdict).not.toBe('holds');
+    const unitsIn = async () => {
+      let text = '';
+      for await (const piece of writeBundle(test.app, test.app.contests.byId(contestId)!, 'public')) text += piece;
+      return text.split('\n').filter(isUnits).length;
+    };
+    expect(await unitsIn()).toBe(1);
+    const stored = await storeCollective(test.app, organizer, contestId, 0);
+    expect(stored).toMatchObject({ ok: true, value: { version: 2 } });
+    await test.open.runLog();
+    expect(await unitsIn()).toBe(1);
+    expect(await publishCollective(test.app, organizer, contestId, 2)).toMatchObject({ ok: true });
+    await test.open.runLog();
+    expect(await unitsIn()).toBe(2);
+    let text = '';
+    for await (const piece of writeBundle(test.app, test.app.contests.byId(contestId)!, 'inspector')) text += piece;
+    const found = await verify(text.trimEnd().split('\n'));
+    expect(found.broken).toEqual([]);
+    expect(found.holds.filter(({ code }) => code === 'units.holds').map(({ data }) => data.version)).toEqual([1, 2]);
   });
 
   it('[Z2] [Z15] a bundle holds after a person is deleted: that seal stays closed, and what was written of the person is gone', async () => {

@@ -83,10 +83,14 @@ export async function computeStandings(
   };
 }
 
-/** Every award of units as it stands, in the order of `listUnitAwards`. SPEC G3 to G8, M13. */
-export async function computeUnitAwards(db: Queries, contest: Contest, how: How): Promise<Judged['units']> {
-  const { judged } = await judgeFromLedger(db, contest, { kind: 'units' }, how);
-  return judged.units;
+/** Every award of units as it stands, in the order of `listUnitAwards`, and what it went by beside the people. SPEC G3 to G8, M13. */
+export async function computeUnitAwards(
+  db: Queries,
+  contest: Contest,
+  how: How,
+): Promise<{ awards: Judged['units']; basis: SettledBasis }> {
+  const { judged, basis } = await judgeFromLedger(db, contest, { kind: 'units' }, how);
+  return { awards: judged.units, basis };
 }
 
 /**

@@ -1,7 +1,6 @@
-import { drawOrderMax } from '@hoithi/shared/contract/draws';
 import type { DrawnName } from '@hoithi/shared/contract/show-award';
 import type { ShowCue } from '@hoithi/shared/contract/show-file';
-import { drawLots, seedOfValues } from '@hoithi/shared/rules/lots';
+import { seedOfValues } from '@hoithi/shared/rules/lots';
 import { type DrawPlan, nothingDrawn, takeWinners } from '@hoithi/shared/rules/show/plan-draw';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
@@ -10,6 +9,7 @@ import { readDrawPeople } from '../round/draws-sql.ts';
 import { nameWinner } from '../round/results-document.ts';
 import { readKnownDraws, viewDraw } from '../round/view-draws.ts';
 import type { CachedRun } from './cached-run.ts';
+import { drawOfCue, orderOf } from './lots-leaves.ts';
 import { unitPath } from './stage-view.ts';
 import { wallNameOf } from './wall-names.ts';
 
@@ -54,9 +54,6 @@ async function readRoundDraw(
   return { of: 'round', label, list: { people, hash }, source, typed, seed, drawn };
 }
 
-/** Which drawing a cue of a run is, for whoever makes it again. */
-export const drawOfCue = (runId: string, cueIndex: number): string => `${runId}/${cueIndex + 1}`;
-
 /** The order of a drawing among those present; made once. */
 const orders = new WeakMap<readonly string[], Promise<number[]>>();
 
@@ -81,11 +78,3 @@ async function drawAmongPresent(contest: CachedContest, run: CachedRun, winners:
   });
   return { ...plan, seed, drawn: takeWinners(inOrder, winners) };
 }
-
-/** A hall's list is hashed in parts, so that answers and clocks are served meanwhile. */
-export const orderOf = (
-  draw: string,
-  { ids, listHash }: { ids: readonly string[]; listHash: string },
-  seed: string,
-): Promise<number[]> =>
-  drawLots({ draw, listHash, seed }, ids.length, drawOrderMax, () => new Promise((done) => setImmediate(done)));

@@ -7,10 +7,12 @@ import { isModeration, type ShowEvent } from '@hoithi/shared/rules/show/show-eve
 import type { App } from '../app-parts.ts';
 import { appendShowLeaves } from '../contest/show-leaves.ts';
 import { insertShowPlaces, type ShowPlace } from '../contest/show-places-sql.ts';
+import { appendLeaves } from '../log/entries-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { outOfScope } from '../web/route.ts';
 import type { CachedRun } from './cached-run.ts';
 import { readCuePlan } from './cue-plan.ts';
+import { hasLots, lotsLeaves } from './lots-leaves.ts';
 import { isLaunchToken } from './run-secrets.ts';
 import { readPlayers, releaseNames } from './show-players-sql.ts';
 import { appendShowEvents } from './shows-sql.ts';
@@ -136,8 +138,14 @@ async function appendEvents(
 ): Promise<Result<{ seq: number }>> {
   const atMs = app.clock.nowMs();
   const runId = run.row.id;
+  const leaves = await newLots(run, afterSeq, events, atMs);
   const done = await app.db.transaction(async (tx) => {
     if (!(await appendShowEvents(tx, runId, afterSeq, events, atMs, actor))) return false;
+    const contestId = run.row.contest_id;
+    await appendLeaves(
+      tx,
+      leaves.map((leaf) => ({ contestId, leaf })),
+    );
     for (const event of events) {
       if (event.kind === 'ended' && !run.row.rehearsal) {
         await insertShowPlaces(tx, runId, placesOf(run), atMs);
@@ -147,7 +155,6 @@ async function appendEvents(
       if (event.kind === 'removed') await releaseNames(tx, [event.playerId]);
       if (event.kind === 'cleared') await releaseNames(tx, event.playerIds);
       const { kind, ...detail } = withoutLists(event);
-      const contestId = run.row.contest_id;
       await writeAudit(tx, {
         contestId,
         atMs,
@@ -161,6 +168,15 @@ async function appendEvents(
   });
   await app.runs.refresh(runId, { publish: done });
   return done ? accept({ seq: run.state.seq }) : refuse({ code: 'stale_command', seq: run.state.seq });
+}
+
+/** What the log says of draws by these events; of a rehearsal nothing. SPEC Z19. */
+async function newLots(run: CachedRun, afterSeq: number, events: readonly ShowEvent[], happenedAtMs: number) {
+  const isNews = events.some((event) => hasLots(event) || event.kind === 'ended');
+  if (run.row.rehearsal || !isNews || !(run.events.some(hasLots) || events.some(hasLots))) return [];
+  const numbered = events.map((event, at) => ({ ...event, seq: afterSeq + 1 + at, happenedAtMs, actor: '' }));
+  const all = await lotsLeaves({ runId: run.row.id, file: run.file }, [...run.events, ...numbered]);
+  return all.flatMap(({ seq, leaf }) => (seq > afterSeq ? [leaf] : []));
 }
 
 /** As the trail has it: how many, not each one. */

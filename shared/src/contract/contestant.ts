@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnswerId, AttemptId, OptionId, QuestionId, RoundId, Slug } from './ids.ts';
 import { limits } from './limits.ts';
+import type { DecidedLeaf } from './log.ts';
 import type { ContestCard, PublicCount, RoundCard } from './public.ts';
 import type { QuestionKind, QuestionMedia } from './question.ts';
 import type { Result } from './result.ts';
@@ -125,6 +126,8 @@ export type LogReceipt = {
   promise: LogPromise;
   /** null: it has no place yet. */
   place: { index: number; size: number; proof: string[]; checkpoint: string } | null;
+  /** What was decided about it, proved under the checkpoint of `place`. */
+  decided?: DecidedLeaf[];
 };
 
 /** One question of an own attempt after the rules allow answers to be seen. */

@@ -83,6 +83,12 @@ export class Reading extends Said {
     return [...this.#members.values()].some(({ units }) => units.size > 0);
   }
 
+  /** Whether everybody's unit at the close of a round is open. */
+  areUnitsWhole(round: string): boolean {
+    const own = this.#members.get(round);
+    return own ? own.closed === 0 : (this.members.get(round)?.count ?? 0) === 0;
+  }
+
   take(text: string, number: number) {
     let line: Line;
     try {

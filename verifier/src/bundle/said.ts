@@ -1,4 +1,7 @@
+import type { SaidDecision } from '../decided.ts';
 import type { Unit } from '../judge/facts.ts';
+import { type LotsSaid, noteLots } from './lots-said.ts';
+import { readUnits, type UnitsSaid } from './units-said.ts';
 
 /** What the log says beside submissions. docs/proof.md, part 3. */
 
@@ -66,12 +69,15 @@ export class Said {
   readonly settledAt = new Map<string, number>();
   readonly members = new Map<string, { count: number; root: string }>();
   readonly units = new Map<string, Unit[]>();
-  readonly decisions: { at: number; decision: Decision }[] = [];
+  readonly decisions: SaidDecision[] = [];
   readonly keyDecisions: { at: number; decision: Decision }[] = [];
   readonly standings: StandingLeaf[] = [];
   readonly finalized = new Map<string, number>();
   readonly published: { round: string; version: number }[] = [];
   readonly draws = new Map<string, DrawSaid>();
+  readonly lots = new Map<string, LotsSaid>();
+  readonly unitStandings = new Map<number, UnitsSaid>();
+  readonly publishedUnits = new Set<number>();
   readonly rotations: { key: string; signature: string | null }[] = [];
   readonly tables: TableSaid[] = [];
   readonly shows: ShowSaid[] = [];
@@ -128,7 +134,7 @@ export class Said {
         return true;
       case 'decision':
         once(leaf.no);
-        return this.#noteDecision(leaf);
+        return this.#noteDecision(leaf, place);
       case 'table':
         once(round, leaf.no);
         if (!isText(round) || typeof leaf.no !== 'number' || !areRows(leaf.rows, isCell)) return false;
@@ -145,6 +151,20 @@ export class Said {
         return true;
       case 'audit':
         return typeof leaf.seq === 'number' && isText(leaf.hash);
+      case 'units': {
+        once(leaf.version);
+        const units = readUnits(leaf);
+        if (units) this.unitStandings.set(units.version, units);
+        return units !== null;
+      }
+      case 'units-publication':
+        once(leaf.version);
+        if (typeof leaf.version !== 'number' || !isText(leaf.document)) return false;
+        this.publishedUnits.add(leaf.version);
+        return true;
+      case 'lots':
+        once(leaf.draw, leaf.naming, leaf.step);
+        return noteLots(this.lots, leaf, place);
       case 'seed':
       case 'draw':
         once(leaf.draw, leaf.step);
@@ -220,10 +240,10 @@ export class Said {
     return fits;
   }
 
-  #noteDecision({ at, decision }: Control & Record<string, unknown>): boolean {
+  #noteDecision({ at, no, reason, decision }: Control & Record<string, unknown>, place: number): boolean {
     const said = decision as Decision | null;
     if (typeof said !== 'object' || said === null || !isText(said.do)) return false;
-    this.decisions.push({ at, decision: said });
+    this.decisions.push({ no: String(no), place, at, reason: isText(reason) ? reason : '', decision: said });
     if (said.do === 'key') this.keyDecisions.push({ at, decision: said });
     return true;
   }

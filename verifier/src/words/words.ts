@@ -120,6 +120,26 @@ export const words = {
     'Biên nhận của lượt thi {attempt} nằm ở chỗ {place} trong nhật ký.',
     'The receipt of attempt {attempt} stands at place {place} of the log.',
   ],
+  'receipt.voided': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; bị hủy, không tính kết quả, theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; voided by decision {no} (place {place}): {reason}.',
+  ],
+  'receipt.restored': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; được tính lại theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; restored by decision {no} (place {place}): {reason}.',
+  ],
+  'receipt.excluded': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; người thi bị loại, không tính kết quả, theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; its person was excluded by decision {no} (place {place}): {reason}.',
+  ],
+  'receipt.included': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; người thi được nhận lại theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; its person was included again by decision {no} (place {place}): {reason}.',
+  ],
+  'receipt.rescored': [
+    'Lượt thi {attempt}: bài thi có trong nhật ký; đáp án một câu của bài được sửa theo quyết định số {no} (chỗ {place}): {reason}.',
+    'Attempt {attempt}: the entry is in the log; the key of one of its questions was corrected by decision {no} (place {place}): {reason}.',
+  ],
   'receipt.missing': [
     'Biên nhận của lượt thi {attempt} đã được hứa nhưng KHÔNG có trong nhật ký.',
     'The receipt of attempt {attempt} was promised and is NOT in the log.',
@@ -157,8 +177,8 @@ export const words = {
     'The signature was checked by the key on the receipt itself; to be surer, add the key printed in the rules.',
   ],
   'receipt.alone': [
-    'Chỉ có biên nhận, không có gói kiểm chứng: không biết nhật ký về sau còn giữ bài thi này không.',
-    'There is a receipt and no bundle: whether the later log still has this submission is not known.',
+    'Chỉ có biên nhận, không có gói kiểm chứng: không biết nhật ký về sau còn giữ bài thi này không, và Ban Tổ chức đã quyết định gì về bài thi.',
+    'There is a receipt and no bundle: whether the later log still has this submission, and what was decided about it, is not known.',
   ],
   'anchor.other-size': [
     'Điểm mốc {size} có số dòng khác với biên nhận: chỉ gói kiểm chứng mới so được.',
@@ -308,6 +328,62 @@ export const words = {
     'The draw of {list} has a named source and is not drawn yet.',
   ],
   'draw.off': ['Bốc thăm {list} bị hủy: {reason}.', 'The draw of {list} was called off: {reason}.'],
+  'units.holds': [
+    'Kết quả tập thể {award}, bản {version}: {count} đơn vị, tính lại khớp.',
+    'Standing of units {award}, version {version}: {count} units, computed again, agrees.',
+  ],
+  'units.places': [
+    'Kết quả tập thể {award}, bản {version}: thứ hạng hoặc điểm tính lại KHÔNG khớp.',
+    'Standing of units {award}, version {version}: places or totals computed again do NOT agree.',
+  ],
+  'units.prizes': [
+    'Kết quả tập thể {award}, bản {version}: giải tính lại KHÔNG khớp.',
+    'Standing of units {award}, version {version}: prizes computed again do NOT agree.',
+  ],
+  'units.rounds': [
+    'Kết quả tập thể {award}, bản {version}: không dựa trên kết quả mới nhất của các vòng thi lúc đó.',
+    'Standing of units {award}, version {version}: it does not rest on the newest standings that its rounds had.',
+  ],
+  'units.not-computed': [
+    'Kết quả tập thể {award}, bản {version}: chưa tính lại được (đơn vị hoặc câu hỏi chưa mở).',
+    'Standing of units {award}, version {version}: cannot be computed again (units or questions are not open).',
+  ],
+  'units.unsaid': [
+    'Kết quả tập thể bản {version} được công bố từ trước khi nhật ký ghi kết quả tập thể: không tính lại được.',
+    'Version {version} of the units was published from before the log had standings of units: it cannot be computed again.',
+  ],
+  'lots.holds': [
+    'Bốc thăm tại chương trình {draw}: danh sách {count} người chốt trước ({namings} lần nêu), giá trị mở ra đúng cam kết, thứ tự và các số trúng {winners} tính lại khớp.',
+    'Draw at a show {draw}: a list of {count} people frozen beforehand (named {namings} times), values as committed to, order and winning numbers {winners} computed again.',
+  ],
+  'lots.form': [
+    'Bốc thăm tại chương trình {draw}: thiếu bước hoặc sai thứ tự các bước trong nhật ký.',
+    'Draw at a show {draw}: a step is missing from the log, or stands at the wrong place.',
+  ],
+  'lots.list': [
+    'Bốc thăm tại chương trình {draw}: danh sách không khớp mã đã chốt.',
+    'Draw at a show {draw}: the list is not the one whose hash was frozen.',
+  ],
+  'lots.seed': [
+    'Bốc thăm tại chương trình {draw}: giá trị mở ra không đúng cam kết ({who}).',
+    'Draw at a show {draw}: a value is not what was committed to ({who}).',
+  ],
+  'lots.order': [
+    'Bốc thăm tại chương trình {draw}: thứ tự tính lại KHÔNG khớp.',
+    'Draw at a show {draw}: the order computed again does NOT agree.',
+  ],
+  'lots.winners': [
+    'Bốc thăm tại chương trình {draw}: các số trúng KHÔNG phải các số đầu của thứ tự.',
+    'Draw at a show {draw}: the winning numbers are NOT the first ones of the order.',
+  ],
+  'lots.open': [
+    'Bốc thăm tại chương trình {draw}: chương trình chưa kết thúc.',
+    'Draw at a show {draw}: the show has not ended.',
+  ],
+  'lots.unopened': [
+    'Bốc thăm tại chương trình {draw}: danh sách đã chốt, giá trị chưa bao giờ được mở.',
+    'Draw at a show {draw}: the list was frozen, the values were never opened.',
+  ],
   deletions: [
     '{count} niêm phong không còn mở được: người dự thi đã được xóa thông tin.',
     '{count} seals cannot be opened any more: the people were deleted.',

@@ -1,30 +1,16 @@
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { LogReceipt } from '@hoithi/shared/contract/contestant';
 import { canonicalJson } from '@hoithi/shared/rules/canonical-json';
-import { hashLeaf, merkleRoot, proveConsistency, proveInclusion } from '@hoithi/shared/rules/merkle';
-import { toHex, utf8 } from '@hoithi/verifier/bytes';
+import { proveConsistency } from '@hoithi/shared/rules/merkle';
+import { toHex } from '@hoithi/verifier/bytes';
+import { readDecided } from '@hoithi/verifier/decided';
 import { verifyReceipt } from '@hoithi/verifier/verify-receipt';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { contestId, hashOf as hash, origin, placeIn as placeInLog, Signer } from '../../../../test/signed-log.ts';
+import { judgeDecided } from '../../public/verification/look-up-leaf.ts';
 import { compareLeaf, type OwnFacts } from './compare-leaf.ts';
 import { hasGrown, judgeReceipt, receiptText } from './judge-receipt.ts';
 
-const contest = '00000000-0000-4000-8000-000000000001';
-const origin = `hoithi/log/${contest}/1`;
 const atMs = Date.parse('2026-03-03T09:00:00+07:00');
-
-class Signer {
-  readonly text: string;
-  readonly #key: KeyObject = generateKeyPairSync('ed25519').privateKey;
-  readonly #hash: Buffer;
-  constructor() {
-    const raw = createPublicKey(this.#key).export({ format: 'der', type: 'spki' }).subarray(-32);
-    const typed = Buffer.concat([Buffer.of(1), raw]);
-    this.#hash = createHash('sha256').update('hoithi-log\n').update(typed).digest().subarray(0, 4);
-    this.text = `hoithi-log+${this.#hash.toString('hex')}+${typed.toString('base64')}`;
-  }
-  sign = (text: string): string =>
-    `${text}\n— hoithi-log ${Buffer.concat([this.#hash, sign(null, Buffer.from(text), this.#key)]).toString('base64')}\n`;
-}
 
 const answer = (position: number, options: string[], arrived: number) =>
   [position, 0, options, null, arrived, arrived, null, 40] as const;
@@ -52,20 +38,13 @@ describe('the receipt on the phone', () => {
   beforeAll(() => {
     key = new Signer();
   });
-  const hash = (leaf: string) => hashLeaf(utf8(leaf));
   const promiseOf = (leaf: string, by = key) => {
-    const note = `hoithi promise v1\n${contest}\n${Buffer.from(hash(leaf)).toString('base64')}\n${atMs}\n60\n`;
+    const note = `hoithi promise v1\n${contestId}\n${Buffer.from(hash(leaf)).toString('base64')}\n${atMs}\n60\n`;
     return { leaf: toHex(hash(leaf)), note: by.sign(note) };
   };
   /** A log of these leaves, and the place of one of them in it. */
-  const placeIn = (leaves: string[], index: number, by = key): NonNullable<LogReceipt['place']> => {
-    const hashes = leaves.map(hash);
-    const root = Buffer.from(merkleRoot(hashes)).toString('base64');
-    return {
-      ...{ index, size: leaves.length, proof: proveInclusion(hashes, index).map(toHex) },
-      checkpoint: by.sign(`${origin}\n${leaves.length}\n${root}\n`),
-    };
-  };
+  const placeIn = (leaves: string[], index: number, by = key): NonNullable<LogReceipt['place']> =>
+    placeInLog(leaves, index, by);
   const receiptOf = (part: Partial<LogReceipt> = {}): LogReceipt => {
     const leaf = leafOf();
     const place = placeIn(['log', 'rules', leaf, 'close'], 2);
@@ -92,6 +71,37 @@ describe('the receipt on the phone', () => {
     const forged = placeIn(['log', 'rules', leafOf(), 'close'], 2, new Signer());
     expect(judge(receiptOf({ place: forged }))).toMatchObject({ why: 'place' });
     expect(judge(receiptOf({ key: 'none' }))).toMatchObject({ why: 'key' });
+  });
+
+  it('[Z18] a decision about the submission is read where it is proved in the same log, and else is evidence', () => {
+    const decision = (part: object = {}) =>
+      canonicalJson({
+        ...{ v: 1, kind: 'decision', at: atMs + 1, no: '3', by: 'account:1', reason: 'thi hộ' },
+        ...{ decision: { do: 'void', attempt: 'a1' }, ...part },
+      });
+    const all = (...decisions: string[]) => ['log', 'rules', leafOf(), ...decisions];
+    const decided = (leaves: string[], ...at: number[]) =>
+      at.map((index) => ({ leaf: leaves[index]!, index, proof: placeIn(leaves, index).proof }));
+    const leaves = all(decision(), decision({ no: '4', decision: { do: 'void', attempt: 'a2' } }));
+    const place = placeIn(leaves, 2);
+    const shown = receiptOf({ place, decided: decided(leaves, 3, 4) });
+    expect(judge(shown).is).toBe('logged');
+    expect(readDecided(shown.leaf, place, shown.decided!)).toEqual([
+      { is: 'voided', no: '3', place: 3, reason: 'thi hộ' },
+    ]);
+    const forged = all(decision({ reason: 'khác' }), leaves[4]!);
+    for (const wrong of [
+      decided(forged, 3),
+      decided(leaves, 3).map((each) => ({ ...each, index: 4 })),
+      decided(leaves, 3).map((each) => ({ ...each, proof: [] })),
+      [{ leaf: 'log', index: 0, proof: placeIn(leaves, 0).proof }],
+    ])
+      expect(judge(receiptOf({ place, decided: wrong }))).toEqual({ is: 'broken', why: 'decided' });
+    const entry = { index: 2, leaf: toHex(hash(leafOf())), origin };
+    const looked = { ...place, decided: decided(leaves, 3), leaf: leafOf() };
+    expect(judgeDecided(entry, looked)).toMatchObject([{ is: 'voided', no: '3' }]);
+    expect(judgeDecided(entry, { ...looked, leaf: leafOf({ attempt: 'a2' }) })).toBe(null);
+    expect(judgeDecided(entry, { ...looked, decided: decided(forged, 3) })).toBe(null);
   });
 
   it('[Z9] what was proved before holds the log to it: a moved entry, a lost one and a fork are found', () => {

@@ -1,11 +1,12 @@
 import type { LogPromise, LogReceipt } from '@hoithi/shared/contract/contestant';
 import { equalBytes, fromHex } from '@hoithi/verifier/bytes';
+import { readDecided } from '@hoithi/verifier/decided';
 import { readCheckpoint, readKey, type VerifierKey } from '@hoithi/verifier/notes';
 import { faultOfReceipt, readReceipt, receiptFormat, untilMs } from '@hoithi/verifier/receipts';
 import { isGrown } from '@hoithi/verifier/tree';
 
 /** Why a receipt is evidence against the log. */
-export const receiptFaults = ['leaf', 'signature', 'place', 'missing', 'moved', 'fork', 'key'] as const;
+export const receiptFaults = ['leaf', 'signature', 'place', 'missing', 'moved', 'fork', 'key', 'decided'] as const;
 export type ReceiptFault = (typeof receiptFaults)[number];
 export type Judged =
   | { is: 'waiting'; untilMs: number; receipt: LogReceipt }
@@ -43,6 +44,7 @@ export function judgeReceipt({ shown, promise, proved, nowMs }: Given): Judged {
     return { is: 'waiting', untilMs: untilMs(read.promised), receipt };
   }
   if (before && before.index !== shown.place.index) return { is: 'broken', why: 'moved' };
+  if (readDecided(receipt.leaf, shown.place, receipt.decided ?? []) === null) return { is: 'broken', why: 'decided' };
   return { is: 'logged', receipt };
 }
 

@@ -1,5 +1,6 @@
 import type { AttemptReceipt, LogReceipt } from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
+import { type Decided, readDecided } from '@hoithi/verifier/decided';
 import { readPromise } from '@hoithi/verifier/notes';
 import { untilMs } from '@hoithi/verifier/receipts';
 import { useCallback, useEffect, useState } from 'react';
@@ -22,6 +23,8 @@ type Seen = {
   elsewhere: number;
   /** The server could not be reached: this is what was proved before. */
   offline: boolean;
+  /** What was decided about it. */
+  decided: Decided[];
   /** What once did not hold, though it does now. */
   once: ReceiptFault | null;
 };
@@ -79,10 +82,11 @@ async function compareWithBefore(slug: string, judged: Judged, { proved }: OwnRe
   if (judged.is !== 'logged' || !before || !judged.receipt.place || proved.origin !== judged.receipt.origin)
     return judged;
   const { size, checkpoint } = judged.receipt.place;
-  if (size < before.size) return { ...judged, receipt: { ...judged.receipt, place: before } }; // of a cache between
+  if (size < before.size)
+    return { ...judged, receipt: { ...judged.receipt, place: before, decided: proved.decided ?? [] } }; // of a cache between
   const path = logPath(slug, `consistency?from=${before.size}&to=${size}`);
   const growth = await getJson<{ proof: string[] }>(path);
-  if (!growth.ok) return { ...judged, receipt: { ...judged.receipt, place: before } };
+  if (!growth.ok) return { ...judged, receipt: { ...judged.receipt, place: before, decided: proved.decided ?? [] } };
   return hasGrown(before.checkpoint, checkpoint, growth.value.proof) ? judged : { is: 'broken', why: 'fork' };
 }
 
@@ -117,7 +121,9 @@ function show(judged: Judged, record: OwnRecord, receipt: AttemptReceipt, offlin
   const own = { receipt: record.submitted ?? receipt, isOwn: record.submitted !== null, answers: record.answers };
   const compared = shown ? compareLeaf(shown.leaf, own) : { differs: [], answers: record.answers.length, elsewhere: 0 };
   const once = judged.is === 'broken' ? null : ((record.broken?.why ?? null) as ReceiptFault | null);
-  const seen = { ...compared, offline, once };
+  const decided =
+    shown?.place && judged.is !== 'broken' ? readDecided(shown.leaf, shown.place, shown.decided ?? []) : [];
+  const seen = { ...compared, offline, once, decided: decided ?? [] };
   return judged.is === 'broken' ? { ...judged, ...seen, receipt: evidenceOf(record, shown) } : { ...judged, ...seen };
 }
 

@@ -8,6 +8,7 @@ type Seen = Exclude<LogState, { is: 'loading' | 'none' }>;
 /** Whether the entry is in the published log, and what this device compared by itself, in plain words. */
 export function useStateWords(state: LogState): StateWords {
   const { t } = useTranslation('receipt');
+  const { number } = useFormat();
   const place = usePlaceWords();
   if (state.is === 'loading' || state.is === 'none') return { state: t('title'), stateWords: t(state.is), good: true };
   const { differs } = state;
@@ -16,6 +17,7 @@ export function useStateWords(state: LogState): StateWords {
     place(state),
     ...compared(state).map(([key, count]) => t(key, { count, shown: String(count) })),
     ...(differs.length > 0 ? [t('differs', { parts: differs.map((part) => t(`part.${part}`)).join(', ') })] : []),
+    ...state.decided.map(({ is, no, place: at, reason }) => t(`decided.${is}`, { no, place: number(at), reason })),
     ...(state.once ? [t('once')] : []),
     ...(isBad ? [t('evidence')] : []),
     ...(state.offline ? [t('offline')] : []),

@@ -1,5 +1,6 @@
 import type { LogPlace, PublicLog } from '@hoithi/shared/contract/log';
-import { fromHex } from '@hoithi/verifier/bytes';
+import { fromHex, leafHash, toHex } from '@hoithi/verifier/bytes';
+import { type Decided, readDecided } from '@hoithi/verifier/decided';
 import { isSignedBy, readCheckpoint, readKey } from '@hoithi/verifier/notes';
 import { isIncluded } from '@hoithi/verifier/tree';
 
@@ -10,6 +11,13 @@ export type Entry = { index: number; leaf: string; origin: string };
 export function readEntry(fragment: string): Entry | null {
   const found = /^#(\d{1,15})\.([0-9a-f]{64})\.([\w/.-]{1,200})$/.exec(decodeURIComponent(fragment));
   return found ? { index: Number(found[1]), leaf: found[2] ?? '', origin: found[3] ?? '' } : null;
+}
+
+/** What was decided about the entry, proved on this device; null: it is not. SPEC Z18. */
+export function judgeDecided({ leaf }: Entry, place: LogPlace): Decided[] | null {
+  if (place.decided.length === 0) return [];
+  const isSame = place.leaf !== null && toHex(leafHash(place.leaf)) === leaf;
+  return isSame ? readDecided(place.leaf ?? '', place, place.decided) : null;
 }
 
 export type Found = 'there' | 'elsewhere' | 'other-log' | 'not-proved';

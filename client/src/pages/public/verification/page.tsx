@@ -1,5 +1,6 @@
 import type { LogPlace, PublicLog, VerifierPage } from '@hoithi/shared/contract/log';
 import type { PublicContest } from '@hoithi/shared/contract/public';
+import type { Decided } from '@hoithi/verifier/decided';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
@@ -12,7 +13,7 @@ import { PageHead } from '../../../ui/page-head.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { type Entry, judgeEntry, readEntry } from './look-up-leaf.ts';
+import { type Entry, judgeDecided, judgeEntry, readEntry } from './look-up-leaf.ts';
 import styles from './page.module.css';
 
 /** How anybody verifies a contest's results: the verifier, the bundle, and what to compare them with. SPEC Z8, Z9. */
@@ -124,7 +125,20 @@ function LookedUp({ entry, log, path }: { entry: Entry; log: PublicLog; path: st
       <output className={styles.found} data-found={found}>
         {t(`entry.${found}`, { place: number(entry.index), now: number(value?.index ?? 0), size: number(log.size) })}
       </output>
+      {value && (found === 'there' || found === 'elsewhere') && <Decisions decided={judgeDecided(entry, value)} />}
       <Facts facts={[[t('entry.leaf'), entry.leaf]]} />
     </Card>
   );
+}
+
+/** What the committee decided about the entry; null: the server's word of it is not proved. SPEC Z18. */
+function Decisions({ decided }: { decided: Decided[] | null }) {
+  const { t } = useTranslation('verification');
+  const { number } = useFormat();
+  if (!decided) return <p className={styles.decided}>{t('decided.unproved')}</p>;
+  return decided.map(({ is, no, place, reason }) => (
+    <p key={place} className={styles.decided}>
+      {t(`decided.${is}`, { no, place: number(place), reason })}
+    </p>
+  ));
 }
