@@ -1,18 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import type { CommonFlags } from './flags.ts';
 import { median } from './report/figures.ts';
 import type { Line, Outcome } from './report/report.ts';
-import { openHall } from './show/hall.ts';
+import { openDemoHall } from './show/hall.ts';
 import type { Leaving } from './stage/on-exit.ts';
 import { startServer } from './stage/real-server.ts';
 
 const shows = ['le-phat-dong', 'nhieu-dang-cau-hoi', 'le-trao-giai'];
-const showPath = (name: string) => fileURLToPath(new URL(`../../server/content/shows/${name}.json`, import.meta.url));
 /** After a step a picture enters for a moment; then it is measured for so long. */
 const entersMs = 600;
 const measuredMs = 3_000;
@@ -31,7 +29,7 @@ export async function runScreen(flags: CommonFlags, leaving: Leaving): Promise<O
   const dataDir = mkdtempSync(join(tmpdir(), 'hoithi-load-'));
   leaving.undo(() => rmSync(dataDir, { recursive: true, force: true }));
   const server = await startServer(
-    { databaseUrl: null, redisUrl: null, dataDir, logLevel: 'warn', profileDir: flags.profileDir, processes: 1 },
+    { databaseUrl: null, redisUrl: null, dataDir, logLevel: 'warn', profileDir: flags.profileDir, demo: true },
     leaving,
   );
   const browser = await chromium.launch({
@@ -43,8 +41,7 @@ export async function runScreen(flags: CommonFlags, leaving: Leaving): Promise<O
   const measured = new Map<string, Frames[]>();
   for (const name of shows) {
     log(`show ${name}`);
-    const file: unknown = JSON.parse(readFileSync(showPath(name), 'utf8'));
-    const hall = await openHall(server, { file, rehearsal: true, simulated: 40 });
+    const hall = await openDemoHall(server, name, 40);
     await page.goto(`${server.url}${(await hall.view()).screenPath}`);
     for (let step = 0; step < stepsMax; step++) {
       await pause(entersMs);

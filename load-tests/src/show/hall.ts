@@ -71,10 +71,7 @@ export async function openHall(server: RealServer, { file, rehearsal, simulated 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token: path.split('#')[1] }),
   });
-  const cookie = entered.headers
-    .getSetCookie()
-    .find((each) => each.startsWith('hoithi_staff='))
-    ?.split(';')[0];
+  const cookie = cookieOf(entered);
   if (!cookie) throw new Error(`the MC's link was refused: ${await entered.text()}`);
   const loaded = await fetch(`${server.url}/api/mc/shows`, {
     method: 'POST',
@@ -83,11 +80,43 @@ export async function openHall(server: RealServer, { file, rehearsal, simulated 
   });
   const card = (await loaded.json()) as { ok: boolean; value: ShowCard };
   if (!card.ok) throw new Error(`the show was refused: ${JSON.stringify(card)}`);
+  return openRun(server, { cookie, contestId: stage.contestId, showId: card.value.showId, rehearsal, simulated });
+}
 
+/** Enters the demo contest as its MC, as anybody may from the home page, and opens one of its shows by name. */
+export async function openDemoHall(server: RealServer, show: string, simulated: number): Promise<Hall> {
+  const entered = await fetch(`${server.url}/api/demo/enter`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ audience: 'mc' }),
+  });
+  const cookie = cookieOf(entered);
+  if (!cookie) throw new Error(`the demo's MC was refused: ${await entered.text()}`);
+  const mc = await openLeanDevice({ url: server.url, namespace: '/mc', cookie });
+  const { show: known, participation } = await requestFor<McView>(mc, 'view:enter', {});
+  mc.close();
+  const card = known.shows.find(({ id }) => id === show);
+  if (!card) throw new Error(`the demo has no show ${show}`);
+  const { contestId } = participation.contest;
+  return openRun(server, { cookie, contestId, showId: card.showId, rehearsal: true, simulated });
+}
+
+const cookieOf = (entered: Response): string | undefined =>
+  entered.headers
+    .getSetCookie()
+    .find((each) => each.startsWith('hoithi_staff='))
+    ?.split(';')[0];
+
+type Opening = { cookie: string; contestId: string; showId: string; rehearsal: boolean; simulated: number };
+
+async function openRun(
+  server: RealServer,
+  { cookie, contestId, showId, rehearsal, simulated }: Opening,
+): Promise<Hall> {
   const mc = await openLeanDevice({ url: server.url, namespace: '/mc', cookie });
   const view = () => requestFor<McView>(mc, 'view:enter', {});
   const { runId } = await requestFor<{ runId: string }>(mc, 'run:open', {
-    showId: card.value.showId,
+    showId,
     rehearsal,
     simulated,
     device,
@@ -105,7 +134,7 @@ export async function openHall(server: RealServer, { file, rehearsal, simulated 
     screen,
     runId,
     code: first.show.run?.stage.code ?? '',
-    contestId: stage.contestId,
+    contestId,
     view,
     async next() {
       const begunMs = performance.now();

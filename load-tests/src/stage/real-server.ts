@@ -34,20 +34,16 @@ export type ServerSettings = {
   startsPerSecond?: number;
   /** How many processes share the address; left out: one. */
   processes?: number;
+  /** With the demo contest; left out: without. */
+  demo?: boolean;
 };
 
 /** Starts the server as an operator would, on a free port of this machine, and waits for its banner. It is stopped on leaving. */
 export async function startServer(settings: ServerSettings, leaving: Leaving): Promise<RealServer> {
   const begunMs = performance.now();
   const profile = settings.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${settings.profileDir}`];
-  const args = [
-    ...profile,
-    '--max-semi-space-size=32',
-    '--heap-growing-percent=100',
-    'scripts/start.mjs',
-    'main',
-    '--empty',
-  ];
+  const args = [...profile, '--max-semi-space-size=32', '--heap-growing-percent=100', 'scripts/start.mjs', 'main'];
+  if (!settings.demo) args.push('--empty');
   if ((settings.processes ?? 1) > 1) args.push('--processes', `${settings.processes}`);
   const child = spawn(process.execPath, args, {
     cwd: root,
