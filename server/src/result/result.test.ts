@@ -18,7 +18,10 @@ import { enrolPerson, must, type ScriptedContestant, sit } from '../../test/scri
 import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
 import { dropPrediction, setRounds } from '../../test/test-rules.ts';
 import { checkStandings } from '../archive/recompute.ts';
+import { byServer } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { addExclusions, removeExclusions } from '../people/exclusions.ts';
+import { readExclusions } from '../people/exclusions-sql.ts';
 import { publishRound } from '../round/publish-round.ts';
 import { verifierScorer } from './second-scorer.ts';
 
@@ -119,6 +122,32 @@ describe('from the close to a signed result', () => {
     expect((await desk(by)).ties).toEqual([]);
     const stranger = { ...order, list: 'no-such-list' };
     expect(await decide(by, 2, stranger)).toMatchObject(refused('nothing_to_do'));
+  });
+
+  it('[F18a] whoever is excluded after their entries waits for a decision; whoever is taken off the list does not', async () => {
+    await settle();
+    const by = await signIn();
+    const [first, second] = (await places(by, 1)).places;
+    expect((await desk(by)).excludedLater).toEqual([]);
+    test.clock.advance(1_000);
+    await test.db.query(
+      `update people set phone = case id when (select person_id from contestants where id = $1) then '+84912000001'
+         else '+84912000002' end
+       where id in (select person_id from contestants where id in ($1, $2))`,
+      [first!.personId, second!.personId],
+    );
+    const server = byServer('organizer:test');
+    const list = { contestId: contest.contestId, role: 'JURY' as const, reason: 'Vợ của giám khảo' };
+    await must(addExclusions(test.app, server, { ...list, marks: ['0912000001', '0912000002'] }));
+    const { excludedLater } = await desk(by);
+    expect(excludedLater.map(({ personId }) => personId).sort()).toEqual([first!.personId, second!.personId].sort());
+    expect(excludedLater[0]).toMatchObject({ role: 'JURY', reason: list.reason, attempts: 1 });
+    expect(JSON.stringify(excludedLater)).not.toContain('0912');
+    const rows = await readExclusions(test.db, contest.contestId, 9);
+    const ids = rows.filter(({ phone }) => phone === '+84912000002').map(({ id }) => id);
+    await must(removeExclusions(test.app, server, { contestId: contest.contestId, ids }));
+    await must(decide(by, 1, { kind: 'exclude', personId: first!.personId }));
+    expect((await desk(by)).excludedLater).toEqual([]);
   });
 
   it('[F14] [F16] [F17] a decision is previewed, made on what was shown, and every count follows it', async () => {
