@@ -10,6 +10,7 @@ import type {
 } from '@hoithi/shared/contract/result-desk';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import type { StaffRole } from '@hoithi/shared/contract/staff';
+import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
@@ -305,6 +306,36 @@ describe('from the close to a signed result', () => {
     const [row] = await readActs(test.db, contest.contestId, 1);
     expect(row).toMatchObject({ act: 'result:names', detail: { people: 4, reason: 'gọi người đạt giải' } });
     expect(JSON.stringify(row)).not.toContain('Nguyễn');
+  });
+
+  it('[F19a] winners are taken along as a workbook, for a reason and after a fresh proof; the trail says whose they were', async () => {
+    await settle();
+    const { session } = await openAccount(test, [{ role: 'contact-reader', contestId: null, unitCode: null }]);
+    const take = (cookie: string, given = 'Mời dự lễ trao giải') =>
+      fetch(`${test.url}${path('/contacts')}`, {
+        method: 'POST',
+        headers: { cookie, origin: test.url, 'content-type': 'application/json' },
+        body: JSON.stringify({ reason: given, lang: 'vi' }),
+      });
+    const reader = `hoithi_staff=${session.token}`;
+    expect(await (await take(reader, '')).json()).toMatchObject(refused('malformed'));
+    const made = await take(reader);
+    expect(made.headers.get('content-disposition')).toContain(`lien-he-nguoi-dat-giai-${contest.slug}-1.xlsx`);
+    const [sheet] = await readXlsxFile(Buffer.from(await made.arrayBuffer()));
+    const [, heading, ...rows] = sheet?.data ?? [];
+    expect(heading?.slice(1, 6)).toEqual(['Giải', 'Hạng', 'Họ và tên', 'Đơn vị', 'Số điện thoại']);
+    expect(rows.map((row) => [row[1], row[3]])).toEqual([
+      ['Giải Nhất', 'Nguyễn Văn An'],
+      ['Giải Nhì', 'Nguyễn Văn Bình'],
+      ['Giải Nhì', 'Nguyễn Văn Chi'],
+    ]);
+    expect(String(rows[0]?.[5])).toMatch(/^09\d{8}$/);
+    const [act] = await readActs(test.db, contest.contestId, 1);
+    expect(act).toMatchObject({ act: 'result:contacts', detail: { people: 3, reason: 'Mời dự lễ trao giải' } });
+    expect(act?.detail.persons).toContain(people[0]!.contestantId);
+    expect(JSON.stringify(act)).not.toContain('Nguyễn');
+    test.clock.advance(600_001);
+    expect(await (await take(reader)).json()).toMatchObject(refused('prove_again'));
   });
 
   it('[F11] while it is verified the standing is shown where the rules say so, marked as provisional, and not otherwise', async () => {

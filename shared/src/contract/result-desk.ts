@@ -80,6 +80,8 @@ export const PlacesQuery = z.object({
 });
 /** The same with full names and phones. */
 export const LookAtNames = PlacesQuery.extend({ reason: Reason });
+/** POST …/contacts: winners with names and phones as a workbook. */
+export const WinnersWanted = z.strictObject({ reason: Reason, lang: z.enum(['vi', 'en']) });
 export type PlacesPage = { total: number; pageSize: number; places: DeskPlace[]; fullNames: boolean };
 
 /** A place with its prize; `prizeNo`: which of the award's, 0 is the highest. */

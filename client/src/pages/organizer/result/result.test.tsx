@@ -130,6 +130,20 @@ describe('the committee’s page of a result', () => {
     expect(sent).toMatchObject([{ path: '/preview', body: { decision: { kind: 'exclude', personId: 'p5' } } }]);
   });
 
+  it('[F19a] winners’ contacts are downloaded for a reason', async () => {
+    const made = new Response('xlsx', { headers: { 'content-type': 'application/octet-stream' } });
+    const sent = await openResult('bang', { '/contacts': made });
+    await userEvent.click(screen.getByRole('button', { name: 'Tải danh sách liên hệ người đạt giải' }));
+    const dialog = within(screen.getByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Tải tệp' }));
+    expect(sent).toEqual([]);
+    await userEvent.type(dialog.getByLabelText(/Lý do/), reason);
+    await userEvent.click(dialog.getByRole('button', { name: 'Tải tệp' }));
+    await settle();
+    expect(sent).toEqual([{ path: '/contacts', body: { reason, lang: 'vi' } }]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('[H30] the order that a show of the equals came to is previewed like any other', async () => {
     const sent = await openResult('', { '/preview': refuse({ code: 'show_undecided', persons: 2 }) });
     const open = card('Cần quyết định');
