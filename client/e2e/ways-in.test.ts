@@ -1,9 +1,13 @@
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../scripts/server-process.mjs';
+import { FakeGateway } from '../../server/test/fake-gateway.ts';
 import { type ScriptedHost, startHost } from '../../server/test/scripted-host.ts';
 import { client, type ScriptedProvider, startProvider } from '../../server/test/scripted-provider.ts';
 import { expectNoViolations, openSetUp, openStory, readDemoSlug, type Story, takePicture } from './open-story.ts';
@@ -65,12 +69,26 @@ async function openCityApp(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
+/** Two routes of messages: the first one fails, the second one takes what it is sent. */
+async function writeRoutes(folder: string, { origin }: FakeGateway): Promise<string> {
+  const body = '{"to":"{{phone}}","otp":"{{code}}"}';
+  const routes = ['zalo', 'sms'].map((name) => ({
+    ...{ name, title: name, price: 300 },
+    request: { url: `${origin}/${name}`, body },
+  }));
+  const path = join(folder, 'routes.json');
+  await writeFile(path, JSON.stringify({ routes }));
+  return path;
+}
+
 describe.runIf(serverUrl !== '')('ways in', () => {
   let story: Story;
   let host: ScriptedHost;
   let provider: ScriptedProvider;
   let app: Awaited<ReturnType<typeof openCityApp>>;
   let slug: string;
+  let gateway: FakeGateway;
+  let folder: string;
   let organizer: Page;
   let own: string;
   const contestPage = (path = '') => `${own}/c/${slug}${path}`;
@@ -85,10 +103,14 @@ describe.runIf(serverUrl !== '')('ways in', () => {
       () => contestPage(),
       () => host.sign({ iss: issuer, aud: 'hoi-thi', sub: 'cd-0001', name: 'Lê Văn Bình' }, Date.now()),
     );
+    gateway = await FakeGateway.open();
+    gateway.behave = ({ path }) => ({ status: path === '/zalo' ? 502 : 200 });
+    folder = await mkdtemp(join(tmpdir(), 'hoithi-routes-'));
     story = await openStory({
       databaseServer: serverUrl,
       settings: {
         ...{ PORT: String(port), PUBLIC_URL: own },
+        MESSAGE_ROUTES_FILE: await writeRoutes(folder, gateway),
         ...{ HOST_APP_ISSUER: issuer, HOST_APP_AUDIENCE: 'hoi-thi', HOST_APP_NAME: 'Công dân số Hà Tĩnh' },
         ...{ HOST_APP_JWKS_URL: host.jwksUrl, HOST_APP_FRAMES: app.url },
         ...{ CONTESTANT_OIDC_ISSUER: provider.issuer, CONTESTANT_OIDC_NAME: 'Tài khoản của tỉnh Hà Tĩnh' },
@@ -101,7 +123,8 @@ describe.runIf(serverUrl !== '')('ways in', () => {
     await story?.close();
     app?.server.closeAllConnections();
     app?.server.close();
-    await Promise.all([host?.close(), provider?.close()]);
+    gateway?.close();
+    await Promise.all([host?.close(), provider?.close(), folder && rm(folder, { recursive: true, force: true })]);
   });
 
   it('[S30] the organizer chooses the ways', async () => {
@@ -153,6 +176,38 @@ describe.runIf(serverUrl !== '')('ways in', () => {
     await back.click();
     await page.waitForURL(contestPage());
     await page.getByRole('link', { name: `Thông tin dự thi của ${longName}` }).waitFor();
+  });
+
+  it('[S50] by phone: the first message route fails, and the code comes by the second', async () => {
+    const page = await story.openPage(...phone);
+    await page.goto(contestPage('/dang-nhap'));
+    await page.getByLabel('Số điện thoại').fill('0912 345 678');
+    await page.getByRole('button', { name: 'Nhận mã đăng nhập' }).click();
+    await page.getByLabel('Mã 6 chữ số').waitFor();
+    expect(gateway.calls).toEqual({ '/zalo': 1, '/sms': 1 });
+    const { to, otp } = JSON.parse(gateway.received.at(-1)?.body ?? '{}') as { to: string; otp: string };
+    expect(to).toBe('0912345678');
+    await page.getByLabel('Mã 6 chữ số').fill(otp);
+    await page.waitForURL(contestPage('/ho-so'));
+    await page.getByLabel(/^Họ và tên/).waitFor();
+  });
+
+  it('[S7a] people are excluded by number and identifier, and stand there with who, why and when', async () => {
+    const page = organizer;
+    await page.setViewportSize({ width: laptop[0], height: laptop[1] });
+    await page.reload();
+    const card = page.getByRole('region', { name: 'Người không được dự thi', exact: true });
+    await card.getByLabel('Vai trò').selectOption({ index: 1 });
+    await card.getByLabel(/^Lý do/).fill('Thành viên Tổ Thư ký, theo Quyết định số 12');
+    await card.getByLabel(/^Số điện thoại, mã phiếu/).fill('0911 222 333\nnguoi-dung|7a41');
+    await card.getByRole('button', { name: 'Thêm vào danh sách' }).click();
+    await card.getByText('Đã thêm 3 người.').waitFor(); // the identifier counts with the app and with the provider
+    await card.getByRole('button', { name: 'Xem danh sách' }).click();
+    await card.getByText('0911222333').first().waitFor();
+    await card.scrollIntoViewIfNeeded();
+    await showPage(page, 'exclusions-laptop');
+    await page.setViewportSize({ width: phone[0], height: phone[1] });
+    await showPage(page, 'exclusions-phone');
   });
 
   it('[S39] a desk gives a code once', async () => {

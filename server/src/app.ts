@@ -21,6 +21,7 @@ import { type LogKey, makeLogKey } from './log/log-key.ts';
 import { Sequencer } from './log/sequencer.ts';
 import { scheduleMediaDeletion } from './media/delete-unused.ts';
 import { scheduleMessageDeletion } from './messages/delete-messages.ts';
+import { scheduleReminders } from './messages/send-reminders.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
 import { PublicFigures } from './participation/public-figures.ts';
@@ -351,6 +352,7 @@ function startJobs(app: App, { peers }: AppOptions) {
     scheduleSlipDeletion(app),
     scheduleErasure(app),
     scheduleMessageDeletion(app),
+    scheduleReminders(app),
     scheduleSignInDeletion(app),
     scheduleMediaDeletion(app),
     watchPublishedFiles(app),

@@ -168,7 +168,8 @@ describe('the HTTP routes', () => {
     const added = await addExclusions(test.app, by, {
       contestId: contest.contestId,
       role: 'SECRETARIAT',
-      phones: ['0956 789 012'],
+      reason: 'Thành viên Ban Giám khảo',
+      marks: ['0956 789 012'],
     });
     expect(added).toEqual({ ok: true, value: { added: 1 } });
     const cookie = await signIn('84956789012');
@@ -181,7 +182,8 @@ describe('the HTTP routes', () => {
     const bad = await addExclusions(test.app, by, {
       contestId: contest.contestId,
       role: 'JURY',
-      phones: ['0911111111', 'abc'],
+      reason: 'Thành viên Ban Giám khảo',
+      marks: ['0911111111', 'abc'],
     });
     expect(bad).toMatchObject({ refusal: { code: 'file_invalid', problems: [{ line: 2 }] } });
     expect(await test.db.query("select 1 from exclusions where phone = '+84911111111'")).toHaveLength(0);

@@ -20,7 +20,7 @@ type Layer = { route?: { path: string; methods: Record<string, boolean> }; handl
 /** Every route × every role: each with a session of its own. */
 /** What some route needs in its query. */
 const everyQuery =
-  'level=DISTRICT&purpose=logo&name=cau-hoi.txt&source=danh-sach&signedBy=Ban&dated=2026-03-01&reason=theo-van-ban&complete=true&kind=picture';
+  'level=DISTRICT&purpose=logo&name=cau-hoi.txt&source=danh-sach&signedBy=Ban&dated=2026-03-01&reason=theo-van-ban&complete=true&kind=picture&role=JURY';
 
 describe('all HTTP routes', { timeout: 120_000 }, () => {
   let test: TestApp;

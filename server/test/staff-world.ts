@@ -43,7 +43,12 @@ export async function makeStaffWorld(
   const person = await enrolPerson(test, contest, `Người ${name}`);
   const attemptId = await startAttempt(test, round.roundId, person.cookie);
   const by = { ...byServer('test'), organizationId: given.organizationId };
-  await addExclusions(test.app, by, { contestId, role: 'JURY', phones: ['0912345678'] });
+  await addExclusions(test.app, by, {
+    contestId,
+    role: 'JURY',
+    reason: 'Thành viên Ban Giám khảo',
+    marks: ['0912345678'],
+  });
   await inviteStaff(test.app, by, { contestId, role: 'mc', unitCode: null, revokeOthers: false });
   const screen = await openScreen(test.db, contestId);
   const run = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));
@@ -181,9 +186,9 @@ export const messagesNaming = ({ ids }: StaffWorld): Record<string, object> => {
     '/organizer round:extend': { roundId, closesAt: '2026-03-20T18:00:00+07:00', reason },
     '/organizer round:publish': { roundId },
     '/organizer staff:invite': { contestId, role: 'mc' },
-    '/organizer exclusions:add': { contestId, role: 'JURY', phones: ['0912345670'] },
+    '/organizer exclusions:add': { contestId, role: 'JURY', reason: 'Thành viên Ban Giám khảo', marks: ['0912345670'] },
     '/organizer exclusions:list': { contestId },
-    '/organizer exclusions:remove': { contestId, phones: ['+84912345678'] },
+    '/organizer exclusions:remove': { contestId, ids: ['00000000-0000-4000-8000-0000000000aa'] },
     '/organizer attempts:find': { contestId, phone: '0912345678' },
     '/organizer attempt:void': { attemptId, voided: true, reason },
     '/organizer units:list': { contestId },

@@ -16,6 +16,7 @@ const always = new Set([
   'collective.json group.from',
   'contestant.json receipt.points',
   'organizer.json exclusions.tooMany',
+  'organizer.json exclusions.marksHint',
   'participation.json race.topValue',
   'organizer.json units.shown',
   'contestant.json profile.unitMany',

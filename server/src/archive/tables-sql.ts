@@ -35,6 +35,8 @@ const mayChange = new Set([
   'profiles',
   'consents',
   'exclusions',
+  'reminders',
+  'reminder_people',
   'sign_in_codes',
   'known_devices',
   'sessions',

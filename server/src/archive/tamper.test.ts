@@ -182,7 +182,12 @@ describe('a database administrator with triggers off', { timeout: 120_000 }, () 
     filled = await fillApp(test);
     const { contest, round, people } = filled;
     const { contestId } = contest;
-    await addExclusions(test.app, organizer, { contestId, role: 'JURY', phones: ['0912345671', '0912345672'] });
+    await addExclusions(test.app, organizer, {
+      contestId,
+      role: 'JURY',
+      reason: 'Thành viên Ban Giám khảo',
+      marks: ['0912345671', '0912345672'],
+    });
     const next = contest.rounds[1] ?? round;
     test.clock.advance(next.opensAtMs + 60_000 - test.clock.nowMs());
     await sit(test, contest, next, people[1]?.cookie ?? '', { right: 2, paceMs: 900, practice: true });

@@ -116,8 +116,8 @@ const startState = statement(
      (select f.birth_date::text from profiles f where f.contestant_id = c.id) as "birthDate",
      (select m.unit_code from unit_memberships m where m.contestant_id = c.id order by m.since_ms desc limit 1) as "unitCode",
      (select f.fields from stated_fields f where f.contestant_id = c.id order by f.since_ms desc limit 1) as stated,
-     (select e.role from people o join exclusions e on e.contest_id = c.contest_id and e.phone = o.phone
-      where o.id = c.person_id) as "excludedAs",
+     (select e.role from excluded_people e where e.contest_id = c.contest_id and e.person_id = c.person_id
+      order by e.made_at_ms limit 1) as "excludedAs",
      array(select w.purpose from (
        select distinct on (k.purpose) k.purpose, k.given from consents k where k.contestant_id = c.id
        order by k.purpose, k.at_ms desc) w where not w.given) as withdrawn,

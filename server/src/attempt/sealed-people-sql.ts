@@ -25,8 +25,8 @@ type OfPeople = { contestantIds: readonly string[]; roundIds: readonly string[];
 const peopleOfSeals = `select t.contestant_id, s.pseudonym, s.key, p.name, c.audience, c.registered_at_ms, c.simulated, p.birth_date::text as birth_date,
          (select m.unit_code from unit_memberships m where m.contestant_id = t.contestant_id
           order by m.since_ms <= t.at_ms desc, abs(t.at_ms - m.since_ms) limit 1) as unit_code,
-         case when $4 then (select array_agg(e.role) from people o join exclusions e on e.phone = o.phone
-           and e.contest_id = c.contest_id and e.made_at_ms <= t.at_ms where o.id = c.person_id) end as roles,
+         case when $4 then (select array_agg(e.role) from excluded_people e where e.person_id = c.person_id
+           and e.contest_id = c.contest_id and e.made_at_ms <= t.at_ms) end as roles,
          case when $5 then (select f.fields from stated_fields f where f.contestant_id = t.contestant_id
            order by f.since_ms <= t.at_ms desc, abs(t.at_ms - f.since_ms) limit 1) end as stated,
          (select d.value from predictions d where d.round_id = t.round_id and d.contestant_id = t.contestant_id) as prediction

@@ -46,7 +46,7 @@ function viewRoute({ name, title }: RouteInfo, rows: readonly OutcomeRow[]): Omi
   };
 }
 
-function viewBudget({ name, budget }: RouteInfo, spent: Spent, day: string): BudgetUse[] {
+export function viewBudget({ name, budget }: RouteInfo, spent: Spent, day: string): BudgetUse[] {
   const used = (period: 'day' | 'month') =>
     spent.find((each) => each.route === name && each.period === (period === 'day' ? day : day.slice(0, 7)));
   const bounds = [

@@ -10,6 +10,7 @@ import { ownFields, takeAnswers } from '@hoithi/shared/rulebook/settings/own-fie
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
+import { readExclusion } from './exclusions-sql.ts';
 import { readWaysOf } from './identities-sql.ts';
 import {
   type ConsentRow,
@@ -20,7 +21,6 @@ import {
   insertStatedFields,
   isErased,
   readEnrolled,
-  readExclusion,
   readPerson,
   readSlipOf,
   writeProfile,
@@ -38,7 +38,7 @@ export async function enrol(
   const person = await readPerson(app.db, personId);
   if (!person) return refuse({ code: 'not_signed_in' });
   if (person.simulated && !contest.demo) return refuse({ code: 'not_allowed' });
-  const role = person.phone === null ? null : await readExclusion(app.db, contest.contestId, person.phone);
+  const role = await readExclusion(app.db, contest.contestId, personId);
   if (role !== null) return refuse({ code: 'excluded', role: role as ExcludedRole });
 
   const known = await readEnrolled(app.db, contest.contestId, personId);

@@ -39,8 +39,8 @@ export const findPeopleRows = (
      select g.id, g.name, (select o.phone from people o where o.id = g.person_id) as phone, g.unit_code, g.registered_at_ms, g.total,
        (select count(*)::int from attempts a where a.contestant_id = g.id and not a.practice) as attempts,
        (select count(*)::int from submissions s where s.contestant_id = g.id and not s.practice) as submitted,
-       (select e.role from people o join exclusions e on e.contest_id = $1 and e.phone = o.phone
-        where o.id = g.person_id) as excluded_as
+       (select e.role from excluded_people e where e.contest_id = $1 and e.person_id = g.person_id
+        order by e.made_at_ms limit 1) as excluded_as
      from page g order by g.name, g.id`,
     [contestId, by.like, by.phone, by.units, by.offset, by.max],
   );

@@ -45,19 +45,26 @@ describe('who works for a contest and who may not take part', () => {
     const { contest } = await makeContest(test.app, testRules());
     const by = { actor: 'organizer:test', organizationId: null, contestIds: null };
     const { contestId } = contest;
-    await addExclusions(test.app, by, { contestId, role: 'JURY', phones: ['0912 345 678', '0913 345 678'] });
+    await addExclusions(test.app, by, {
+      contestId,
+      role: 'JURY',
+      reason: 'Thành viên Ban Giám khảo',
+      marks: ['0912 345 678', '0913 345 678'],
+    });
     const listed = async () => {
       const read = await listExclusions(test.app, by, contestId);
-      return read.ok ? read.value.exclusions.map(({ phone, role }) => [phone, role]) : [];
+      return read.ok ? read.value.exclusions : [];
     };
-    expect(await listed()).toEqual([
-      ['+84912345678', 'JURY'],
-      ['+84913345678', 'JURY'],
+    const why = { role: 'JURY', reason: 'Thành viên Ban Giám khảo', way: 'phone', actor: by.actor, name: null };
+    const [first] = await listed();
+    expect(await listed()).toMatchObject([
+      { phone: '+84912345678', ...why },
+      { phone: '+84913345678', ...why },
     ]);
-    expect(await removeExclusions(test.app, by, { contestId, phones: ['+84912345678'] })).toMatchObject({
+    expect(await removeExclusions(test.app, by, { contestId, ids: [first?.id ?? ''] })).toMatchObject({
       value: { removed: 1 },
     });
-    expect(await listed()).toEqual([['+84913345678', 'JURY']]);
+    expect((await listed()).map(({ phone }) => phone)).toEqual(['+84913345678']);
     const acts = (await readActs(test.db, contestId, 3)).map(({ act }) => act);
     expect(acts).toEqual(['exclusions:list', 'exclusions:remove', 'exclusions:list']);
   });

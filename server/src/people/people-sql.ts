@@ -1,4 +1,3 @@
-import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
 import type { Audience } from '@hoithi/shared/contract/rules';
 import type { Queries } from '../platform/db/database.ts';
 
@@ -221,48 +220,6 @@ export async function isErased(db: Queries, contestId: string, person: PersonRow
   return rows.length > 0;
 }
 
-export async function readExclusion(db: Queries, contestId: string, phone: string): Promise<string | null> {
-  const rows = await db.query<{ role: string }>('select role from exclusions where contest_id = $1 and phone = $2', [
-    contestId,
-    phone,
-  ]);
-  return rows[0]?.role ?? null;
-}
-
-export async function insertExclusions(
-  tx: Queries,
-  contestId: string,
-  atMs: number,
-  people: readonly { phone: string; role: string }[],
-): Promise<number> {
-  const rows = await tx.query(
-    `insert into exclusions (contest_id, phone, role, made_at_ms)
-     select $1, t.phone, t.role, $2 from unnest($3::text[], $4::text[]) as t(phone, role)
-     on conflict (contest_id, phone) do update set role = excluded.role returning phone`,
-    [contestId, atMs, people.map((p) => p.phone), people.map((p) => p.role)],
-  );
-  return rows.length;
-}
-
-export const readExclusions = (
-  db: Queries,
-  contestId: string,
-  max: number,
-): Promise<{ phone: string; role: ExcludedRole; addedAtMs: number }[]> =>
-  db.query(
-    `select phone, role, made_at_ms as "addedAtMs" from exclusions where contest_id = $1
-     order by made_at_ms desc, phone limit $2`,
-    [contestId, max],
-  );
-
-export async function deleteExclusions(tx: Queries, contestId: string, phones: readonly string[]): Promise<number> {
-  const rows = await tx.query('delete from exclusions where contest_id = $1 and phone = any($2::text[]) returning 1', [
-    contestId,
-    phones,
-  ]);
-  return rows.length;
-}
-
 export async function countPeople(db: Queries, contestId: string): Promise<{ people: number; exclusions: number }> {
   const rows = await db.query<{ people: number; exclusions: number }>(
     `select (select count(*)::int from contestants where contest_id = $1) as people,
@@ -270,14 +227,6 @@ export async function countPeople(db: Queries, contestId: string): Promise<{ peo
     [contestId],
   );
   return rows[0] ?? { people: 0, exclusions: 0 };
-}
-
-export async function countExclusions(db: Queries, contestId: string): Promise<number> {
-  const [row] = await db.query<{ people: number }>(
-    'select count(*)::int as people from exclusions where contest_id = $1',
-    [contestId],
-  );
-  return row?.people ?? 0;
 }
 
 /** Which of these contestants are of this contest. */

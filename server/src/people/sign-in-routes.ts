@@ -15,8 +15,9 @@ import { limitDevices } from '../web/request-limits.ts';
 import { json, type Route, route } from '../web/route.ts';
 import { readCookieSession, sessionMark, setSessionCookie, signOut, signOutEverywhere } from '../web/sessions.ts';
 import { enrol } from './enrol.ts';
+import { readExclusion } from './exclusions-sql.ts';
 import { readStated, readWaysOf } from './identities-sql.ts';
-import { type OwnProfileRow, readExclusion, readOwnProfile, readPerson, readSlipOf } from './people-sql.ts';
+import { type OwnProfileRow, readOwnProfile, readPerson, readSlipOf } from './people-sql.ts';
 import { requestCode, verifyCode } from './sign-in-codes.ts';
 import { enterByStaffLink } from './staff-links.ts';
 
@@ -161,7 +162,7 @@ async function viewMe(app: SignInApp, cookie: string | undefined, slug: string |
   };
   const contest = slug === null ? null : app.contests.bySlug(slug);
   if (!contest) return me;
-  const excludedAs = person.phone === null ? null : await readExclusion(app.db, contest.contestId, person.phone);
+  const excludedAs = await readExclusion(app.db, contest.contestId, person.id);
   const own = await readOwnProfile(app.db, contest.contestId, person.id);
   const slip = await readSlipOf(app.db, contest.contestId, person.id);
   const { id, name, unit_code: unitCode } = slip ?? { id: '', name: '', unit_code: null };

@@ -23,6 +23,7 @@ export const programs = {
   'map-worker': 'server/src/units/map-worker.ts',
   'unit-table-worker': 'server/src/units/unit-table-worker.ts',
   'roster-worker': 'server/src/units/roster-worker.ts',
+  'exclusions-worker': 'server/src/people/exclusions-worker.ts',
   'leader-links-worker': 'server/src/desk/leader-links-worker.ts',
   'slips-worker': 'server/src/slips/slips-worker.ts',
   'brought-worker': 'server/src/committee/brought-worker.ts',

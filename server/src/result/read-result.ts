@@ -1,5 +1,5 @@
 import { accept, type Result } from '@hoithi/shared/contract/result';
-import type { DeskDraw, DeskTie, KeyQuestion, ResultDesk } from '@hoithi/shared/contract/result-desk';
+import type { DeskDraw, DeskTie, ExcludedLater, KeyQuestion, ResultDesk } from '@hoithi/shared/contract/result-desk';
 import { listDrawable } from '@hoithi/shared/rulebook/judge/drawable';
 import { asTitle } from '@hoithi/shared/rules/as-title';
 import { roundPhase } from '@hoithi/shared/rules/round';
@@ -11,8 +11,9 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { readRoundEvents } from '../contest/round-events-sql.ts';
 import { readEnrolledAt } from '../people/people-sql.ts';
+import type { Queries } from '../platform/db/database.ts';
 import { roundsFirst } from '../round/compute-standings.ts';
-import { readDecisions } from '../round/decisions-sql.ts';
+import { type DecisionRow, readDecisions } from '../round/decisions-sql.ts';
 import { awardLabelOf, labelOf, listIdOf } from '../round/label-lists.ts';
 import { resultsPathOf } from '../round/publish-round.ts';
 import { readPublications, readStanding, type StandingRow } from '../round/standings-sql.ts';
@@ -20,7 +21,7 @@ import type { Acting } from '../web/sessions.ts';
 import { countOpenComplaints } from './complaints-sql.ts';
 import { finalizeRule, finalizing } from './finalize.ts';
 import { playedBy, readPlayedTies } from './played-ties.ts';
-import { type ListRow, readLists, readUndecidedRows } from './result-sql.ts';
+import { type ListRow, readExcludedLater, readLists, readUndecidedRows } from './result-sql.ts';
 import { hashStanding } from './standing-hash.ts';
 import { viewDecisions } from './view-decisions.ts';
 import { viewDrawn } from './view-drawn.ts';
@@ -47,6 +48,7 @@ export async function readResult(app: Deps, by: Acting, found: Found, place: Pla
     newDecisions: standing ? rows.filter(({ no }) => no > standing.decided_no).length : 0,
     ties: standing ? await readTies(db, contest, round, standing, lists) : [],
     draws: standing ? listDraws(contest, lists) : [],
+    excludedLater: standing ? await readLater(db, found, rows) : [],
     drawn: await viewDrawn(app, by, found, rows),
     decisions: await viewDecisions(db, contest, round, rows),
     finalize: await viewFinalize(app, by, found, standing, place),
@@ -132,6 +134,23 @@ async function readTies(
       };
     });
   });
+}
+
+/** Whoever is decided about is not open any more, whichever way it went. SPEC F18a. */
+async function readLater(
+  db: Queries,
+  { contest, round }: Found,
+  rows: readonly DecisionRow[],
+): Promise<ExcludedLater[]> {
+  const decided = new Set(
+    rows.flatMap(({ kind, detail }) => (kind === 'exclude' || kind === 'include' ? [detail.personId] : [])),
+  );
+  const later = (await readExcludedLater(db, contest.contestId, round.roundId)).filter(
+    ({ personId }) => !decided.has(personId),
+  );
+  const ids = later.map(({ personId }) => personId);
+  const people = new Map((await readEnrolledAt(db, ids, round.closesAtMs)).map((person) => [person.id, person]));
+  return later.map((each) => ({ ...each, ...viewPerson(contest, people.get(each.personId)) }));
 }
 
 const listDraws = (contest: CachedContest, lists: readonly ListRow[]): DeskDraw[] =>

@@ -7,6 +7,7 @@ import {
   MakeDecision,
   PlacesQuery,
   PreviewDecision,
+  WinnersWanted,
 } from '@hoithi/shared/contract/result-desk';
 import { WithdrawPending } from '@hoithi/shared/contract/two-people';
 import { z } from 'zod';
@@ -16,13 +17,16 @@ import type { App } from '../app-parts.ts';
 import { roundInScope } from '../contest/contest-scope.ts';
 import { publishRound } from '../round/publish-round.ts';
 import { limitDevices } from '../web/request-limits.ts';
-import { json, type Route, route } from '../web/route.ts';
+import { attachment, json, type Route, route } from '../web/route.ts';
 import type { Acting } from '../web/sessions.ts';
 import { makeDecision, previewDecision } from './decide.ts';
 import { finalizeResult, finalizing } from './finalize.ts';
 import { readPlaces } from './read-places.ts';
 import { listKeyQuestions, readResult } from './read-result.ts';
 import { readSignals } from './read-signals.ts';
+import { writeWinners } from './winners-sheet.ts';
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 type Deps = Pick<
   App,
@@ -70,6 +74,22 @@ export function resultRoutes(app: Deps): Route[] {
         body: json(LookAtNames, small),
       },
       ({ who, scope, body: { reason, ...asked } }) => readPlaces(app, scope, asked, { actor: who.actor, reason }),
+    ),
+    route(
+      {
+        ...act,
+        path: `${path}/contacts`,
+        title: 'Winners with names and phones as a workbook, for a reason that the trail keeps',
+        may: 'contacts:read',
+        body: json(WinnersWanted, small),
+        answers: xlsx,
+      },
+      async ({ who, scope, body: { reason, lang } }) => {
+        const made = await app.background.run(() => writeWinners(app, scope, { actor: who.actor, reason }, lang));
+        if (!made.ok) return made;
+        const name = `lien-he-nguoi-dat-giai-${scope.contest.slug}-${scope.round.ordinal}.xlsx`;
+        return { file: made.value, mediaType: xlsx, headers: attachment(name) };
+      },
     ),
     route(
       {

@@ -1,3 +1,4 @@
+import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
 import type { placeOrders } from '@hoithi/shared/contract/result-desk';
 import type { Queries } from '../platform/db/database.ts';
 import type { RankedRow } from '../round/standings-sql.ts';
@@ -85,6 +86,21 @@ export const readPlacesPage = (db: Queries, asked: PlacesAsked): Promise<PlaceRo
       asked.prize,
       asked.reversed,
     ],
+  );
+
+export type LaterRow = { personId: string; role: ExcludedRole; reason: string; excludedAtMs: number; attempts: number };
+
+/** People with counting submissions of a round from before they were excluded, the first exclusion of each. SPEC F18a. */
+export const readExcludedLater = (db: Queries, contestId: string, roundId: string): Promise<LaterRow[]> =>
+  db.query<LaterRow>(
+    `select distinct on (c.id) c.id as "personId", e.role, e.reason, e.made_at_ms as "excludedAtMs",
+       (select count(*)::int from counted_submissions s
+        where s.round_id = $2 and s.contestant_id = c.id and s.at_ms < e.made_at_ms) as attempts
+     from excluded_people e join contestants c on c.contest_id = e.contest_id and c.person_id = e.person_id
+     where e.contest_id = $1 and exists (select 1 from counted_submissions s
+       where s.round_id = $2 and s.contestant_id = c.id and s.at_ms < e.made_at_ms)
+     order by c.id, e.made_at_ms`,
+    [contestId, roundId],
   );
 
 /** Phones of people of a contest, for those who may read contacts. */

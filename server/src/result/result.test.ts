@@ -10,6 +10,7 @@ import type {
 } from '@hoithi/shared/contract/result-desk';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import type { StaffRole } from '@hoithi/shared/contract/staff';
+import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
@@ -18,7 +19,10 @@ import { enrolPerson, must, type ScriptedContestant, sit } from '../../test/scri
 import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
 import { dropPrediction, setRounds } from '../../test/test-rules.ts';
 import { checkStandings } from '../archive/recompute.ts';
+import { byServer } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { addExclusions, removeExclusions } from '../people/exclusions.ts';
+import { readExclusions } from '../people/exclusions-sql.ts';
 import { publishRound } from '../round/publish-round.ts';
 import { verifierScorer } from './second-scorer.ts';
 
@@ -119,6 +123,32 @@ describe('from the close to a signed result', () => {
     expect((await desk(by)).ties).toEqual([]);
     const stranger = { ...order, list: 'no-such-list' };
     expect(await decide(by, 2, stranger)).toMatchObject(refused('nothing_to_do'));
+  });
+
+  it('[F18a] whoever is excluded after their entries waits for a decision; whoever is taken off the list does not', async () => {
+    await settle();
+    const by = await signIn();
+    const [first, second] = (await places(by, 1)).places;
+    expect((await desk(by)).excludedLater).toEqual([]);
+    test.clock.advance(1_000);
+    await test.db.query(
+      `update people set phone = case id when (select person_id from contestants where id = $1) then '+84912000001'
+         else '+84912000002' end
+       where id in (select person_id from contestants where id in ($1, $2))`,
+      [first!.personId, second!.personId],
+    );
+    const server = byServer('organizer:test');
+    const list = { contestId: contest.contestId, role: 'JURY' as const, reason: 'Vợ của giám khảo' };
+    await must(addExclusions(test.app, server, { ...list, marks: ['0912000001', '0912000002'] }));
+    const { excludedLater } = await desk(by);
+    expect(excludedLater.map(({ personId }) => personId).sort()).toEqual([first!.personId, second!.personId].sort());
+    expect(excludedLater[0]).toMatchObject({ role: 'JURY', reason: list.reason, attempts: 1 });
+    expect(JSON.stringify(excludedLater)).not.toContain('0912');
+    const rows = await readExclusions(test.db, contest.contestId, 9);
+    const ids = rows.filter(({ phone }) => phone === '+84912000002').map(({ id }) => id);
+    await must(removeExclusions(test.app, server, { contestId: contest.contestId, ids }));
+    await must(decide(by, 1, { kind: 'exclude', personId: first!.personId }));
+    expect((await desk(by)).excludedLater).toEqual([]);
   });
 
   it('[F14] [F16] [F17] a decision is previewed, made on what was shown, and every count follows it', async () => {
@@ -276,6 +306,36 @@ describe('from the close to a signed result', () => {
     const [row] = await readActs(test.db, contest.contestId, 1);
     expect(row).toMatchObject({ act: 'result:names', detail: { people: 4, reason: 'gọi người đạt giải' } });
     expect(JSON.stringify(row)).not.toContain('Nguyễn');
+  });
+
+  it('[F19a] winners are taken along as a workbook, for a reason and after a fresh proof; the trail says whose they were', async () => {
+    await settle();
+    const { session } = await openAccount(test, [{ role: 'contact-reader', contestId: null, unitCode: null }]);
+    const take = (cookie: string, given = 'Mời dự lễ trao giải') =>
+      fetch(`${test.url}${path('/contacts')}`, {
+        method: 'POST',
+        headers: { cookie, origin: test.url, 'content-type': 'application/json' },
+        body: JSON.stringify({ reason: given, lang: 'vi' }),
+      });
+    const reader = `hoithi_staff=${session.token}`;
+    expect(await (await take(reader, '')).json()).toMatchObject(refused('malformed'));
+    const made = await take(reader);
+    expect(made.headers.get('content-disposition')).toContain(`lien-he-nguoi-dat-giai-${contest.slug}-1.xlsx`);
+    const [sheet] = await readXlsxFile(Buffer.from(await made.arrayBuffer()));
+    const [, heading, ...rows] = sheet?.data ?? [];
+    expect(heading?.slice(1, 6)).toEqual(['Giải', 'Hạng', 'Họ và tên', 'Đơn vị', 'Số điện thoại']);
+    expect(rows.map((row) => [row[1], row[3]])).toEqual([
+      ['Giải Nhất', 'Nguyễn Văn An'],
+      ['Giải Nhì', 'Nguyễn Văn Bình'],
+      ['Giải Nhì', 'Nguyễn Văn Chi'],
+    ]);
+    expect(String(rows[0]?.[5])).toMatch(/^09\d{8}$/);
+    const [act] = await readActs(test.db, contest.contestId, 1);
+    expect(act).toMatchObject({ act: 'result:contacts', detail: { people: 3, reason: 'Mời dự lễ trao giải' } });
+    expect(act?.detail.persons).toContain(people[0]!.contestantId);
+    expect(JSON.stringify(act)).not.toContain('Nguyễn');
+    test.clock.advance(600_001);
+    expect(await (await take(reader)).json()).toMatchObject(refused('prove_again'));
   });
 
   it('[F11] while it is verified the standing is shown where the rules say so, marked as provisional, and not otherwise', async () => {

@@ -47,8 +47,8 @@ export const insertErased = (
 ): Promise<unknown> =>
   tx.query(
     `insert into erased_people (contestant_id, at_ms, because, birth_date, roles)
-     select c.id, $2, $3, $4::date, coalesce((select jsonb_agg(jsonb_build_array(e.role, e.made_at_ms)) from people o
-       join exclusions e on e.phone = o.phone and e.contest_id = c.contest_id where o.id = c.person_id), '[]')
+     select c.id, $2, $3, $4::date, coalesce((select jsonb_agg(jsonb_build_array(e.role, e.made_at_ms)) from excluded_people e
+       where e.contest_id = c.contest_id and e.person_id = c.person_id), '[]')
      from contestants c where c.id = $1 on conflict do nothing`,
     [row.contestantId, row.atMs, row.because, row.birthDate],
   );
@@ -119,7 +119,7 @@ export async function wasAnnounced(db: Queries, contestId: string, endsAtMs: num
 }
 
 export async function deleteExclusionsOf(tx: Queries, contestId: string): Promise<number> {
-  return (await tx.query('delete from exclusions where contest_id = $1 returning phone', [contestId])).length;
+  return (await tx.query('delete from exclusions where contest_id = $1 returning id', [contestId])).length;
 }
 
 export async function countNamed(db: Queries, contestId: string): Promise<number> {

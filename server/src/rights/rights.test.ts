@@ -298,7 +298,12 @@ describe('rights of persons over their data', { timeout: 120_000 }, () => {
     await eraseWhenDue(test.app);
     expect(await test.db.query('select contestant_id from profiles')).not.toEqual([]);
     test.clock.advance(1);
-    const excluded = { contestId: contest.contestId, role: 'JURY' as const, phones: ['0912345678'] };
+    const excluded = {
+      contestId: contest.contestId,
+      role: 'JURY' as const,
+      reason: 'Thành viên Ban Giám khảo',
+      marks: ['0912345678'],
+    };
     await must(addExclusions(test.app, by, excluded));
     await Promise.all([eraseWhenDue(test.app, 1), eraseWhenDue(test.app, 1)]);
     expect(await test.db.query('select f.name, o.phone from profiles f, people o where o.phone is not null')).toEqual(

@@ -64,8 +64,8 @@ const none = '00000000-0000-0000-0000-000000000000';
 const personColumns = (entered: string) => `c.registered_at_ms, c.audience,
   case when $3 then coalesce((select f.birth_date::text from profiles f where f.contestant_id = c.id),
     (select d.birth_date::text from erased_people d where d.contestant_id = c.id)) end as birth_date,
-  case when $2 then coalesce((select array_agg(e.role) from people o join exclusions e on e.phone = o.phone
-    and e.contest_id = c.contest_id and e.made_at_ms <= ${entered} where o.id = c.person_id),
+  case when $2 then coalesce((select array_agg(e.role) from excluded_people e where e.person_id = c.person_id
+    and e.contest_id = c.contest_id and e.made_at_ms <= ${entered}),
     (select array_agg(r ->> 0) from erased_people d, jsonb_array_elements(d.roles) r
      where d.contestant_id = c.id and (r ->> 1)::bigint <= ${entered})) end as roles,
   case when $1 then (select json_agg(json_build_array(m.since_ms, m.unit_code) order by m.since_ms)

@@ -6,6 +6,7 @@ import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, sit } from '../../test/scripted-contestant.ts';
 import { commandNaming } from '../../test/walk-staff.ts';
 import { addExclusions, removeExclusions } from '../people/exclusions.ts';
+import { readExclusions } from '../people/exclusions-sql.ts';
 import { voidAttempt } from '../result/void-attempt.ts';
 import { closeRound, extendRound } from '../round/change-round.ts';
 import { publishRound } from '../round/publish-round.ts';
@@ -33,9 +34,15 @@ describe('what an act changed', { timeout: 60_000 }, () => {
     const expectLast = async (act: string, before: object, after: object) =>
       expect(await last()).toMatchObject({ act, actorName: 'Trần Thị Thử', detail: { before, after } });
 
-    await addExclusions(test.app, by, { contestId, role: 'JURY', phones: ['0912345678', '0912345679'] });
+    await addExclusions(test.app, by, {
+      contestId,
+      role: 'JURY',
+      reason: 'Thành viên Ban Giám khảo',
+      marks: ['0912345678', '0912345679'],
+    });
     await expectLast('exclusions:add', { people: 0 }, { people: 2 });
-    await removeExclusions(test.app, by, { contestId, phones: ['+84912345678'] });
+    const [row] = await readExclusions(test.db, contestId, 1);
+    await removeExclusions(test.app, by, { contestId, ids: [row?.id ?? ''] });
     await expectLast('exclusions:remove', { people: 2 }, { people: 1 });
 
     await mergeUnits(test.app, by, { contestId, code: '42.A.01', into: '18070', reason });

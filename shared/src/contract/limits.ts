@@ -83,9 +83,11 @@ export const limits = {
   lowestUnitsMax: 500,
   importRowsMax: 20_000,
   slipsAtOnceMax: 5_000,
-  /** Telephone numbers of excluded people in one message, and in one list. */
-  exclusionsAtOnceMax: 2_000,
+  /** Excluded people in one message, and in one list. */
+  exclusionsAtOnceMax: 1_000,
   exclusionsShownMax: 5_000,
+  /** Of a number, a slip's code or an identifier that is typed; longer ones come in a file. */
+  exclusionMarkLengthMax: 40,
   /** Leaders' links made at once. */
   leaderLinksMax: 5_000,
   importBytesMax: 4_194_304,

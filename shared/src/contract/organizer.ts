@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { AttendDraft, Present } from './drafts.ts';
+import type { AddExclusions, ListExclusions, ListedExclusion, RemoveExclusions } from './exclusions.ts';
 import { AttemptId, ContestId, RoundId, UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
 import type { NightView } from './night.ts';
 import type { Counts } from './participation.ts';
 import type { ContestCard, RoundCard } from './public.ts';
-import { ExcludedRole } from './refusal.ts';
+
+import type { ExcludedRole } from './refusal.ts';
 import type { Result } from './result.ts';
 import { type LocalText, line } from './text.ts';
 import type { UnitDraft } from './unit-table.ts';
@@ -19,22 +21,6 @@ export const CloseRound = z.object({ roundId: RoundId, reason: Reason });
 export const ExtendRound = z.object({ roundId: RoundId, closesAt: z.iso.datetime({ offset: true }), reason: Reason });
 /** round:publish. By hand; the timetable does it on its own at `publishAt`. */
 export const PublishRound = z.object({ roundId: RoundId });
-/** exclusions:add. Phone numbers of people whom the rules exclude. */
-export const AddExclusions = z.object({
-  contestId: ContestId,
-  role: ExcludedRole,
-  phones: z.array(z.string().min(1).max(40)).min(1).max(limits.exclusionsAtOnceMax),
-});
-/** exclusions:list. Each reading is in the audit trail. */
-export const ListExclusions = z.object({ contestId: ContestId });
-/** exclusions:remove. Numbers as they are listed. */
-export const RemoveExclusions = z.object({
-  contestId: ContestId,
-  phones: z.array(z.string().min(1).max(40)).min(1).max(limits.exclusionsAtOnceMax),
-});
-/** Somebody whom the rules exclude; newest first, at most `limits.exclusionsShownMax`. */
-export type ListedExclusion = { phone: string; role: ExcludedRole; addedAtMs: number }; // phone: E.164
-
 /** POST /api/organizer/contests/:contestId/leader-links. A link for each unit of a level in force, as a workbook. SPEC U4a. */
 export const MakeLeaderLinks = z.object({
   level: z.string().min(1).max(limits.levelLengthMax),

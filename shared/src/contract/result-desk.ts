@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeskDrawn } from './draws.ts';
 import { AttemptId, QuestionId } from './ids.ts';
 import { limits } from './limits.ts';
-import type { RoundPhase } from './refusal.ts';
+import type { ExcludedRole, RoundPhase } from './refusal.ts';
 import type { DecidedBy, DecisionKind, PublishedVersion, WonPrize } from './results.ts';
 import { type LocalText, line } from './text.ts';
 import type { PendingAct } from './two-people.ts';
@@ -80,6 +80,8 @@ export const PlacesQuery = z.object({
 });
 /** The same with full names and phones. */
 export const LookAtNames = PlacesQuery.extend({ reason: Reason });
+/** POST …/contacts: winners with names and phones as a workbook. */
+export const WinnersWanted = z.strictObject({ reason: Reason, lang: z.enum(['vi', 'en']) });
 export type PlacesPage = { total: number; pageSize: number; places: DeskPlace[]; fullNames: boolean };
 
 /** A place with its prize; `prizeNo`: which of the award's, 0 is the highest. */
@@ -135,6 +137,17 @@ export type DeskTie = {
 /** A list of which lots choose the winners, not drawn yet. */
 export type DeskDraw = { list: number; award: string; label: LocalText; people: number };
 
+/** Somebody who was excluded after entries of theirs, about whom nothing is decided yet. */
+export type ExcludedLater = {
+  personId: string;
+  name: string; // masked
+  unitName: string | null;
+  role: ExcludedRole;
+  reason: string;
+  excludedAtMs: number;
+  attempts: number; // submitted before, and counting
+};
+
 export type ResultDesk = {
   round: {
     roundId: string;
@@ -168,6 +181,7 @@ export type ResultDesk = {
   newDecisions: number;
   ties: DeskTie[];
   draws: DeskDraw[];
+  excludedLater: ExcludedLater[];
   /** Draws that were named on this round, the newest first. */
   drawn: DeskDrawn[];
   decisions: DeskDecision[];

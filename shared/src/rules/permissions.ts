@@ -57,6 +57,7 @@ export const permissions = {
   'exclusions:change': ['organizer', 'secretary', 'judge'],
   'people:find': ['organizer', 'secretary', 'judge'],
   'people:correct': ['organizer', 'secretary'],
+  'reminders:send': ['organizer', 'secretary'],
   'attempts:find': ['organizer', 'judge', 'contact-reader'],
   'attempt:void': ['organizer', 'judge'],
   // units
@@ -126,6 +127,7 @@ export const weighty: ReadonlySet<Permission> = new Set([
   'slips:change', // whoever has a code is that person
   'entry:admit',
   'attempts:find',
+  'reminders:send', // it costs money, and cannot be taken back
   // deletion
   'draft:delete',
   'units:delete',

@@ -21,6 +21,7 @@ import { OrganizerPage } from '../organizer-page.tsx';
 import { NoDesk } from '../with-desk.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import styles from './page.module.css';
+import { RemindersCard } from './reminders-card.tsx';
 
 /** People of a contest: found by name, number or unit, and corrected with a reason. SPEC O6, O7. */
 export default function PeoplePage({ slug }: { slug: string }) {
@@ -35,6 +36,7 @@ export default function PeoplePage({ slug }: { slug: string }) {
       <ContestTabs contest={contest} />
       <PageHead above={local(contest.name)} title={t('title')} lead={t('lead')} />
       <People key={contest.contestId} contest={contest} />
+      {!contest.demo && <RemindersCard key={`reminders ${contest.contestId}`} contestId={contest.contestId} />}
     </OrganizerPage>
   );
 }

@@ -1,4 +1,4 @@
-import type { DeskTie } from '@hoithi/shared/contract/result-desk';
+import type { DeskTie, ExcludedLater } from '@hoithi/shared/contract/result-desk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Star } from '../../../ui/star.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { resultDeskPath } from '../organizer-paths.ts';
+import { preparePath, resultDeskPath } from '../organizer-paths.ts';
 import { NameDrawDialog, type ToDraw } from './name-draw-dialog.tsx';
 import { isBeingDrawn, isOpenDraw } from './next-step.tsx';
 import styles from './page.module.css';
@@ -18,10 +18,10 @@ export function MattersCard(parts: ResultParts) {
   const { t } = useTranslation(['result-desk', 'draws']);
   const [drawing, setDrawing] = useState<ToDraw | null>(null);
   const { local } = useFormat();
-  const { newDecisions, complaintsOpen } = desk;
+  const { newDecisions, complaintsOpen, excludedLater } = desk;
   const ties = desk.ties.filter(({ label, rank }) => !isBeingDrawn(desk, label, rank));
   const draws = desk.draws.filter(({ label }) => !isBeingDrawn(desk, label, null));
-  const none = ties.length + draws.length + newDecisions + complaintsOpen === 0;
+  const none = ties.length + draws.length + excludedLater.length + newDecisions + complaintsOpen === 0;
   return (
     <Card id="open" title={t('open.title')} tone={none ? 'plain' : 'gold'}>
       <div className={styles.stack}>
@@ -59,6 +59,9 @@ export function MattersCard(parts: ResultParts) {
             )}
           </div>
         ))}
+        {excludedLater.map((later) => (
+          <Later key={later.personId} later={later} parts={parts} />
+        ))}
         {newDecisions > 0 && (
           <div className={styles.matter}>
             <p>{t('open.others', { count: newDecisions })}</p>
@@ -77,6 +80,30 @@ export function MattersCard(parts: ResultParts) {
       </div>
       {drawing && <NameDrawDialog parts={parts} what={drawing} onClose={() => setDrawing(null)} />}
     </Card>
+  );
+}
+
+/** Somebody who was excluded after their entries: out of the result by a decision, or off the list. */
+function Later({ later, parts: { may, decide, slug } }: { later: ExcludedLater; parts: ResultParts }) {
+  const { t } = useTranslation(['result-desk', 'common']);
+  const { instant } = useFormat();
+  const { personId, name, unitName, role, reason, excludedAtMs, attempts } = later;
+  return (
+    <article className={styles.matter}>
+      <p>
+        <strong>{unitName === null ? name : t('signals.person', { name, unit: unitName })}</strong>{' '}
+        {t('open.later', { count: attempts, at: instant(excludedAtMs), role: t(`common:role.${role}`) })}{' '}
+        {reason !== '' && <span>{t('open.laterWhy', { reason })}</span>}
+      </p>
+      <p className={styles.rowActs}>
+        {may('result:decide') && (
+          <Button onClick={() => decide({ decision: { kind: 'exclude', personId }, about: name })}>
+            {t('open.laterOut')}
+          </Button>
+        )}
+        {may('exclusions:read') && <Link href={preparePath(slug)}>{t('open.laterList')}</Link>}
+      </p>
+    </article>
   );
 }
 

@@ -20,7 +20,8 @@ export const isBeingDrawn = ({ drawn }: ResultDesk, label: LocalText, rank: numb
 export function countOpen(desk: ResultDesk): number {
   const ties = desk.ties.filter(({ label, rank }) => !isBeingDrawn(desk, label, rank));
   const draws = desk.draws.filter(({ label }) => !isBeingDrawn(desk, label, null));
-  return ties.length + draws.length + desk.drawn.filter(isOpenDraw).length + (desk.newDecisions > 0 ? 1 : 0);
+  const others = desk.excludedLater.length + (desk.newDecisions > 0 ? 1 : 0);
+  return ties.length + draws.length + others + desk.drawn.filter(isOpenDraw).length;
 }
 
 type Step = 'decide' | 'complaints' | 'earlier' | 'first' | 'second' | 'only' | 'own' | 'publish' | 'correct' | 'done';

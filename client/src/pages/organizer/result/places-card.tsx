@@ -1,18 +1,19 @@
+import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { DeskPlace, PlacesPage, placeOrders } from '@hoithi/shared/contract/result-desk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { postJson } from '../../../connection/api.ts';
+import { getFile, postJson } from '../../../connection/api.ts';
 import { useLast, useLoaded } from '../../../connection/use-loaded.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Select } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { ReasonField, readReason } from '../acts/reason-field.tsx';
-import { useAct } from '../acts/use-act.ts';
 import styles from './page.module.css';
 import type { ResultParts } from './result-parts.ts';
 import { WhyThisPlace } from './why-this-place.tsx';
@@ -48,6 +49,7 @@ export function PlacesCard(parts: ResultParts) {
   });
   const [looked, setLooked] = useState<{ key: string; page: PlacesPage } | null>(null);
   const [asking, setAsking] = useState(false);
+  const [taking, setTaking] = useState(false);
   const query = new URLSearchParams({
     version: String(version),
     ...Object.fromEntries(Object.entries(asked).map(([key, value]) => [key, String(value)])),
@@ -100,7 +102,11 @@ export function PlacesCard(parts: ResultParts) {
         {may('contacts:read') && !shown?.fullNames && shown && shown.total > 0 && (
           <Button onClick={() => setAsking(true)}>{t('places.names')}</Button>
         )}
+        {may('contacts:read') && lists.some(({ prizes }) => prizes > 0) && (
+          <Button onClick={() => setTaking(true)}>{t('places.contacts')}</Button>
+        )}
       </div>
+      {taking && <ContactsDialog path={path} onClose={() => setTaking(false)} />}
       {asking && (
         <NamesDialog
           path={path}
@@ -233,29 +239,85 @@ type NamesProps = {
   onClose: () => void;
 };
 
-/** Whole names and phones of the page that is shown, for a reason that the trail keeps. */
-function NamesDialog({ path, asked, onLook, onClose }: NamesProps) {
+type ReasonDialogProps = {
+  words: 'names' | 'contacts';
+  busy: boolean;
+  refused: Refusal | null;
+  onConfirm: (reason: string) => void;
+  onClose: () => void;
+};
+
+/** Asks for the reason that the trail keeps. */
+function ReasonDialog({ words: of, busy, refused, onConfirm, onClose }: ReasonDialogProps) {
   const { t } = useTranslation(['result-desk', 'organizer']);
   const words = useRefusalText();
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const { reason, issue } = readReason(typed);
-  const act = useAct(() => postJson<PlacesPage>(`${path}/names`, { ...asked, reason }), onLook);
   const confirm = () => {
     setTried(true);
-    if (!issue) void act.run();
+    if (!issue) onConfirm(reason);
   };
   return (
     <FormDialog
-      title={t('places.namesTitle')}
-      confirm={t('places.namesConfirm')}
-      busy={act.busy}
-      refused={act.refusal && words(act.refusal)}
+      title={t(`places.${of}Title`)}
+      confirm={t(`places.${of}Confirm`)}
+      busy={busy}
+      refused={refused && words(refused)}
       onConfirm={confirm}
       onClose={onClose}
     >
-      <p>{t('places.namesText')}</p>
+      <p>{t(`places.${of}Text`)}</p>
       <ReasonField value={typed} change={setTyped} error={tried && issue ? t(`organizer:act.${issue}`) : null} />
     </FormDialog>
+  );
+}
+
+/** Winners with whole names and phones, as a workbook. SPEC F19a. */
+function ContactsDialog({ path, onClose }: { path: string; onClose: () => void }) {
+  const { i18n } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refusal | null>(null);
+  const take = async (reason: string) => {
+    if (busy) return;
+    setBusy(true);
+    const received = await getFile(`${path}/contacts`, { reason, lang: i18n.language === 'en' ? 'en' : 'vi' });
+    setBusy(false);
+    setRefused(received.ok ? null : received.refusal);
+    if (!received.ok) return;
+    saveFile(received.value);
+    onClose();
+  };
+  return (
+    <ReasonDialog
+      words="contacts"
+      busy={busy}
+      refused={refused}
+      onConfirm={(reason) => void take(reason)}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Whole names and phones of the page that is shown. */
+function NamesDialog({ path, asked, onLook, onClose }: NamesProps) {
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refusal | null>(null);
+  const look = async (reason: string) => {
+    if (busy) return;
+    setBusy(true);
+    const received = await postJson<PlacesPage>(`${path}/names`, { ...asked, reason });
+    setBusy(false);
+    if (received.ok) onLook(received.value);
+    else setRefused(received.refusal);
+  };
+  return (
+    <ReasonDialog
+      words="names"
+      busy={busy}
+      refused={refused}
+      onConfirm={(reason) => void look(reason)}
+      onClose={onClose}
+    />
   );
 }

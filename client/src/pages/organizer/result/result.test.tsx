@@ -43,6 +43,7 @@ const desk: ResultDesk = {
   newDecisions: 0,
   ties: [{ list: 1, listId: 'weekly', label, rank: 1, by: 'committee', people: tied, played }],
   draws: [],
+  excludedLater: [],
   drawn: [],
   decisions: [],
   finalize: {
@@ -107,6 +108,40 @@ describe('the committee’s page of a result', () => {
     expect(open.getByText('Nguyễn V. An')).toBeTruthy();
     expect(open.getByText('Nguyễn V. Bình')).toBeTruthy();
     expect(card('Chốt kết quả').getByText(/Còn người bằng nhau ở ngưỡng giải/)).toBeTruthy();
+  });
+
+  it('[F18a] whoever was excluded after their entries stands there with the reason, and is taken out by a decision', async () => {
+    const later = {
+      personId: 'p5',
+      name: 'Phan V. Sáu',
+      unitName: 'Sở Y tế',
+      role: 'JURY',
+      reason: 'Con của giám khảo',
+    };
+    const excludedLater = [{ ...later, excludedAtMs: 1_772_000_000_000, attempts: 2 }];
+    const sent = await openResult('', {
+      '': accept({ ...desk, excludedLater }),
+      '/preview': refuse({ code: 'nothing_to_do' }),
+    });
+    const open = card('Cần quyết định');
+    expect(open.getByText(/Con của giám khảo/)).toBeTruthy();
+    await userEvent.click(open.getByRole('button', { name: 'Xem trước khi loại khỏi kết quả' }));
+    await settle();
+    expect(sent).toMatchObject([{ path: '/preview', body: { decision: { kind: 'exclude', personId: 'p5' } } }]);
+  });
+
+  it('[F19a] winners’ contacts are downloaded for a reason', async () => {
+    const made = new Response('xlsx', { headers: { 'content-type': 'application/octet-stream' } });
+    const sent = await openResult('bang', { '/contacts': made });
+    await userEvent.click(screen.getByRole('button', { name: 'Tải danh sách liên hệ người đạt giải' }));
+    const dialog = within(screen.getByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Tải tệp' }));
+    expect(sent).toEqual([]);
+    await userEvent.type(dialog.getByLabelText(/Lý do/), reason);
+    await userEvent.click(dialog.getByRole('button', { name: 'Tải tệp' }));
+    await settle();
+    expect(sent).toEqual([{ path: '/contacts', body: { reason, lang: 'vi' } }]);
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('[H30] the order that a show of the equals came to is previewed like any other', async () => {
