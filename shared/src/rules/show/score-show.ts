@@ -162,7 +162,7 @@ function applyBuzz(
     player.rightCount += 1;
     player.elapsedMs += countedMs(rules, first.elapsedMs);
   }
-  player.last = { asking: asking.asking, right, points, elapsedMs: inSteps(rules, first.elapsedMs) };
+  player.last = { asking: asking.asking, right, points, elapsedMs: first.elapsedMs };
 }
 
 /** The answers among which the nearest are found: of those who may answer, as far as the public board counts them. */

@@ -73,12 +73,14 @@ export function QuestionOnPhone({
     <section className={styles.question} translate="no">
       <div className={styles.bar}>
         <span>{numbered}</span>
-        <Countdown
-          untilMs={lockOf(opening, player.timeFactor)}
-          fullMs={cue.seconds * player.timeFactor * 1000}
-          nowMs={show.serverNowMs}
-          size={56}
-        />
+        {!cue.buzzer?.first && (
+          <Countdown
+            untilMs={lockOf(opening, player.timeFactor)}
+            fullMs={cue.seconds * player.timeFactor * 1000}
+            nowMs={show.serverNowMs}
+            size={56}
+          />
+        )}
       </div>
       <h1 {...contestWords} className={buttons ? 'unseen' : styles.text}>
         {question.text}

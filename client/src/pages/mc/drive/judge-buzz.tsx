@@ -25,16 +25,16 @@ export function JudgeBuzz({
   return (
     <div className={styles.buzz}>
       <p className={styles.cueText}>{t('buzz.rule', { count: points, value: number(points) })}</p>
-      <output>
+      <output className={styles.buzz}>
         {first && (
-          <p className={styles.buzzFirst}>
+          <span className={styles.buzzFirst}>
             <b>{first.name}</b> {first.unitName && <span>{first.unitName}</span>}{' '}
             <span>{duration(first.elapsedMs)}</span>{' '}
             <span>{t(`buzz.state.${first.right === null ? 'named' : first.right ? 'right' : 'wrong'}`)}</span>
-          </p>
+          </span>
         )}
         {close && (
-          <p className={styles.cueText}>{t('buzz.close', { name: close.name, value: number(close.behindMs) })}</p>
+          <span className={styles.cueText}>{t('buzz.close', { name: close.name, value: number(close.behindMs) })}</span>
         )}
       </output>
       {drive && first?.right === null && (

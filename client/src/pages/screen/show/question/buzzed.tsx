@@ -21,8 +21,8 @@ export function Buzzed({ head, text, buzzer }: { head: string; text: string; buz
           style={{
             fontSize: fitSize(first.name, [
               [12, 220],
-              [20, 168],
-              [40, 112],
+              [26, 160],
+              [40, 128],
             ]),
           }}
         >
