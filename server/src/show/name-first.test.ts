@@ -116,7 +116,18 @@ describe('a buzzer in a run', { timeout: 60_000 }, () => {
     expect((await readPhone(0)).player).toMatchObject({ points: 0, last: null });
     expect((await readMc())?.top[0]).toMatchObject({ name: 'Chi', points: 150 });
     const { questions } = await readRunResult(test.app, contest, run);
-    expect(questions).toMatchObject([{ asking: 2, answered: 1, rightPersons: 1, options: [] }]);
+    expect(questions).toMatchObject([
+      {
+        asking: 2,
+        answered: 1,
+        rightPersons: 1,
+        options: [],
+        said: [
+          { name: 'Bình', right: false },
+          { name: 'Chi', right: true },
+        ],
+      },
+    ]);
     const { db, bus, clock, firstArrivals } = test.app;
     const restarted = new Runs({ db, bus, clock, firstArrivals, onFault: (fault) => expect(fault).toBeUndefined() });
     const again = await restarted.byId(run.row.id);
@@ -135,6 +146,20 @@ describe('a buzzer in a run', { timeout: 60_000 }, () => {
     await named();
     const events = run.events.filter((event) => event.kind === 'buzzed' && event.asking === 3);
     expect(events).toHaveLength(1);
+  });
+
+  it('[H51c] a press that another process saved before it died is named once the time is over', async () => {
+    await drive(mc, run, { do: 'mark', asking: 3, right: false });
+    await requestNow(test, mc, run);
+    const { asking = 0, opensAtMs = 0, locksAtMs = 0 } = run.state.current ?? {};
+    const row = {
+      ...{ id: randomUUID(), run_id: run.row.id, asking, player_id: idOf(2), change_no: 1, given: buzzGiven },
+      ...{ arrived_at_ms: opensAtMs + 700, elapsed_ms: 700, round_trip_ms: null, credit_ms: 0 },
+    };
+    expect(await test.app.showAnswers.add(row)).toBe(true);
+    test.clock.set(locksAtMs + 2_000);
+    await named();
+    expect(run.state.current?.buzz?.presses).toEqual([{ playerId: idOf(2), elapsedMs: 700 }]);
   });
 
   it('[H51] a command to judge comes from whoever drives alone', async () => {

@@ -6,24 +6,28 @@ import type { CachedRun } from './cached-run.ts';
 import { readCounted } from './show-answers-sql.ts';
 import { appendShowEvents, lockRun } from './shows-sql.ts';
 
+/** The asking of a run that was read after its time. */
+const readOver = new WeakMap<CachedRun, number>();
+
 type Deps = Pick<App, 'clock' | 'db' | 'runs'>;
 
 /**
  * Names who was first at the buzzer that is open, once presses have been gathered long enough; of two processes one does it,
- * and after a restart whichever has the run in memory. 'settled': nobody is known to have pressed here, but it is over.
+ * and after a restart whichever has the run in memory. 'settled': once more before the question is revealed.
  *
- * Source   SPEC H51a.
+ * Source   SPEC H51a, H51c.
  */
 export async function nameFirst(app: Deps, run: CachedRun, when: 'gathered' | 'settled'): Promise<void> {
   const { state, file, row } = run;
   const { current } = state;
   if (!current || current.revealed || current.buzz || buzzerOf(file.cues[current.cueIndex]) === null) return;
   const nowMs = app.clock.nowMs();
-  const dueAtMs =
-    when === 'settled'
-      ? settledAtMs(file, state, current)
-      : firstArrival(run, current.asking) + buzzWindowMs(file.rules);
-  if (nowMs < dueAtMs) return;
+  const isOver = nowMs >= settledAtMs(file, state, current);
+  const isGathered = nowMs >= firstArrival(run, current.asking) + buzzWindowMs(file.rules);
+  // What a process that has died since has saved is looked for once, when the time is over.
+  const isDue = isOver && (when === 'settled' || readOver.get(run) !== current.asking);
+  if (!isDue && !isGathered) return;
+  if (isOver) readOver.set(run, current.asking);
   const { asking, cueIndex } = current;
   const isNamed = await app.db.transaction(async (tx) => {
     await lockRun(tx, row.id); // what has arrived is saved, and what is saved from here on is too late

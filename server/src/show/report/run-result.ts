@@ -25,7 +25,7 @@ export async function readRunResult(app: Pick<App, 'db'>, contest: CachedContest
     const answers = (await readCounted(app.db, row.id, asking.asking)).filter(
       ({ playerId }) => run.players.has(playerId) && !state.removed.has(playerId),
     );
-    const made = viewAsked(run, asking, answers);
+    const made = viewAsked(run, asking, answers, contest);
     if (made) questions.push(made);
   }
   return {
@@ -55,7 +55,13 @@ export async function readRunResult(app: Pick<App, 'db'>, contest: CachedContest
   };
 }
 
-function viewAsked({ file }: CachedRun, asking: Asking, answers: readonly CountedAnswer[]): AskedQuestion | null {
+function viewAsked(
+  run: CachedRun,
+  asking: Asking,
+  answers: readonly CountedAnswer[],
+  contest: CachedContest,
+): AskedQuestion | null {
+  const { file } = run;
   const cue = file.cues[asking.cueIndex];
   const question = cue && questionOf(cue);
   if (!isAsked(cue) || !question) return null;
@@ -85,7 +91,19 @@ function viewAsked({ file }: CachedRun, asking: Asking, answers: readonly Counte
       right: 'right' in key && key.right.includes(id),
     })),
     ruling: asking.ruled ? { what: asking.ruled.ruling.what, reason: asking.ruled.reason } : null,
+    ...(isBuzzer ? { said: listSaid(run, asking, contest) } : {}),
   };
+}
+
+/** Who answered at a buzzer, over all the times it was opened; a removed player is named nowhere. */
+function listSaid({ state, players }: CachedRun, { cueIndex }: Asking, contest: CachedContest): AskedQuestion['said'] {
+  return state.askings.flatMap((each) => {
+    const [first] = each.buzz?.presses ?? [];
+    const player = first && !state.removed.has(first.playerId) ? players.get(first.playerId) : undefined;
+    const right = each.buzz?.right ?? null;
+    if (each.cueIndex !== cueIndex || each.undone || !player || right === null) return [];
+    return [{ name: player.name, unitName: unitPath(contest, player.unitCode), right }];
+  });
 }
 
 /** What is right: its options by their words, in their order; else as it is written. */

@@ -243,6 +243,16 @@ describe('driving a show', () => {
       expect(screen.queryByRole('button', { name: 'Chấm đúng' })).toBeNull();
     });
 
+    it('[H51] [H60] the result names who answered, and whether it was right', async () => {
+      const transport = await openRun();
+      const said = [{ name: 'Thu Hà', unitName: null, right: false }];
+      const questions = sampleResult.questions.map((question) => ({ ...question, options: [], said }));
+      const report = { runId: ready.runId, marked: [], result: { ...sampleResult, questions } };
+      transport.answer('run:report', () => accept({ runs: [], report }));
+      await userEvent.click(screen.getByRole('button', { name: 'Xem kết quả' }));
+      expect(screen.getByText('Thu Hà: trả lời chưa đúng')).toBeTruthy();
+    });
+
     it('[H51] whoever only watches judges nothing', async () => {
       await openRun({ stage: at(null), nextStep: 'nothing' }, 'moderator');
       expect(screen.getByText('Bảo Trân')).toBeTruthy();
