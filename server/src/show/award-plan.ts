@@ -6,8 +6,8 @@ import { readEnrolledAt, readNameConsents } from '../people/people-sql.ts';
 import { viewWinner } from '../round/results-document.ts';
 import { readStanding, readWinningRows } from '../round/standings-sql.ts';
 import type { CachedRun } from './cached-run.ts';
-import { unitPath } from './stage-view.ts';
 import { markOf, teamOf } from './team-standing.ts';
+import { unitPath } from './unit-path.ts';
 import { wallNameOf } from './wall-names.ts';
 
 type AwardCue = Extract<ShowCue, { kind: 'award' }>;

@@ -1,5 +1,6 @@
 import type { PlayerStatus, PlayerView } from '@hoithi/shared/contract/show';
 import type { ShowFile } from '@hoithi/shared/contract/show-file';
+import { buzzerOf, listBuzzedOut } from '@hoithi/shared/rules/show/buzzer';
 import { countedAskings, foldShow, isAsked, type ShowState } from '@hoithi/shared/rules/show/fold-show';
 import { openingLead, usualRoundTrip } from '@hoithi/shared/rules/show/opening-lead';
 import { rankShow, type ShowPlace } from '@hoithi/shared/rules/show/rank-show';
@@ -46,7 +47,7 @@ type RemoteCounts = {
 
 /** Events of every question that change nobody's place: ten thousand players are not ranked again for them. */
 const withoutRanking: ReadonlySet<NumberedShowEvent['kind']> = new Set([
-  ...(['opened', 'taken', 'moved', 'presented', 'asked', 'locked', 'launched', 'stepped'] as const),
+  ...(['opened', 'taken', 'moved', 'presented', 'asked', 'locked', 'buzzed', 'judged', 'launched', 'stepped'] as const),
   ...([
     'lots-named',
     'lots-opened',
@@ -222,6 +223,7 @@ export class CachedRun {
   /** Who may answer the question of this cue now. */
   mayAnswer(cueIndex: number, playerId: string): true | 'out' | 'reserve' | 'not-tied' {
     if (this.#isSuddenDeath(cueIndex)) return this.#tiedAt(cueIndex).has(playerId) ? true : 'not-tied';
+    if (listBuzzedOut(this.state, cueIndex).includes(playerId)) return 'out';
     if (this.file.rules.mode !== 'elimination') return true;
     const status = this.tally.get(playerId)?.status ?? 'reserve';
     return status === 'in' ? true : status;
@@ -230,7 +232,7 @@ export class CachedRun {
   /** How many may answer the question of this cue now. */
   countPlayers(cueIndex: number): number {
     if (this.#isSuddenDeath(cueIndex)) return this.#tiedAt(cueIndex).size;
-    if (this.file.rules.mode !== 'elimination') return this.countAll();
+    if (this.file.rules.mode !== 'elimination') return this.countAll() - listBuzzedOut(this.state, cueIndex).length;
     return this.countStatus('in');
   }
 
@@ -285,7 +287,7 @@ export class CachedRun {
   countedOptions(): string[] {
     const cue = this.file.cues[this.state.current?.cueIndex ?? -1];
     const question = isAsked(cue) && 'id' in cue.question ? cue.question : null;
-    return question?.kind === 'order' ? [] : (question?.options ?? []).map(({ id }) => id);
+    return question?.kind === 'order' || buzzerOf(cue) !== null ? [] : (question?.options ?? []).map(({ id }) => id);
   }
 
   /** So much longer the player has for each question. SPEC H61. */

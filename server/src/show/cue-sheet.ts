@@ -12,7 +12,13 @@ const words = {
     ...{ heading: 'KỊCH BẢN CHƯƠNG TRÌNH', internal: 'Tài liệu nội bộ của Ban Tổ chức', pages: 'Trang {page}/{pages}' },
     head: ['TT', 'Thời gian', 'Nội dung', 'Lời dẫn', 'Ai làm gì'],
     ...{ total: 'Tổng thời gian: {total} phút', plan: 'Thời lượng dự kiến: {plan} phút', unit: 'phút' },
-    ...{ question: 'Câu hỏi {number}', trial: 'Câu hỏi thử', seconds: '{seconds} giây', none: 'Chưa chọn câu hỏi' },
+    ...{
+      question: 'Câu hỏi {number}',
+      trial: 'Câu hỏi thử',
+      buzzer: 'bấm chuông',
+      seconds: '{seconds} giây',
+      none: 'Chưa chọn câu hỏi',
+    },
   },
   en: {
     ...{ heading: 'CUE SHEET', internal: 'For the committee alone', pages: 'Page {page}/{pages}' },
@@ -21,6 +27,7 @@ const words = {
     ...{
       question: 'Question {number}',
       trial: 'Trial question',
+      buzzer: 'buzzer',
       seconds: '{seconds} seconds',
       none: 'No question yet',
     },
@@ -111,5 +118,6 @@ function nameCue(cue: Fields, asked: number, lang: Lang): PaperCell {
         ? own.trial
         : put(own.question, { number: asked });
   const seconds = typeof cue.seconds === 'number' ? `, ${put(own.seconds, { seconds: cue.seconds })}` : '';
-  return { text: `${name}${seconds}`, bold: true, beneath: textOf(fieldsOf(cue.question).text) || own.none };
+  const buzzer = typeof cue.buzzer === 'number' ? `, ${own.buzzer}` : '';
+  return { text: `${name}${seconds}${buzzer}`, bold: true, beneath: textOf(fieldsOf(cue.question).text) || own.none };
 }

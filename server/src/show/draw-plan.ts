@@ -10,7 +10,7 @@ import { nameWinner } from '../round/results-document.ts';
 import { readKnownDraws, viewDraw } from '../round/view-draws.ts';
 import type { CachedRun } from './cached-run.ts';
 import { drawOfCue, orderOf } from './lots-leaves.ts';
-import { unitPath } from './stage-view.ts';
+import { unitPath } from './unit-path.ts';
 import { wallNameOf } from './wall-names.ts';
 
 type DrawCue = Extract<ShowCue, { kind: 'draw' }>;

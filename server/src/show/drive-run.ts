@@ -13,6 +13,7 @@ import { outOfScope } from '../web/route.ts';
 import type { CachedRun } from './cached-run.ts';
 import { readCuePlan } from './cue-plan.ts';
 import { hasLots, lotsLeaves } from './lots-leaves.ts';
+import { nameFirst } from './name-first.ts';
 import { isLaunchToken } from './run-secrets.ts';
 import { readPlayers, releaseNames } from './show-players-sql.ts';
 import { appendShowEvents } from './shows-sql.ts';
@@ -33,6 +34,7 @@ export async function driveRun(app: Deps, by: By, message: DriveShow): Promise<R
     const found = await findRun(app, by, runId);
     if (!found.ok) return found;
     const run = found.value;
+    if (command.do === 'next') await nameFirst(app, run, 'settled'); // no reveal passes over a press
     const hasMovedOn = seq > run.state.seq || run.events.some((event) => event.seq > seq && !isModeration(event));
     if (hasMovedOn) return refuse({ code: 'stale_command', seq: run.state.seq });
     const present = command.do === 'name-lots' ? await readPresent(app, run) : [];

@@ -4,7 +4,7 @@ import { type FloorLight, lightFloor, packBits } from '@hoithi/shared/rules/show
 import type { Tally } from '@hoithi/shared/rules/show/tally';
 import type { CachedContest } from '../contest/contests.ts';
 import type { CachedRun } from './cached-run.ts';
-import { unitPath } from './stage-view.ts';
+import { unitPath } from './unit-path.ts';
 import { wallNameOf } from './wall-names.ts';
 
 type Made = { seq: number; tally: Tally; players: number; floor: Floor };

@@ -1,8 +1,8 @@
 import type { HallFigures } from '@hoithi/shared/contract/show';
 import type { CachedContest } from '../contest/contests.ts';
 import type { CachedRun, Player } from './cached-run.ts';
-import { unitPath } from './stage-view.ts';
 import { markOf } from './team-standing.ts';
+import { unitPath } from './unit-path.ts';
 import { isNamed, namingOf } from './wall-names.ts';
 
 const newestMax = 8;

@@ -10,8 +10,9 @@ import type { CachedContest } from '../contest/contests.ts';
 import type { CachedRun, Standing } from './cached-run.ts';
 import { listFollowing } from './follow-run.ts';
 import { lastPlayers } from './hall-figures.ts';
-import { openedOf, questionOf, type StageInput, tellKey, unitPath, viewRows } from './stage-view.ts';
+import { openedOf, questionOf, type StageInput, tellKey, viewRows } from './stage-view.ts';
 import { unfreezingOf } from './unfreeze.ts';
+import { unitPath } from './unit-path.ts';
 import { isNamed, namingOf, signOf } from './wall-names.ts';
 
 const topMax = 10;

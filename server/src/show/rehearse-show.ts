@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
 import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
+import { buzzerOf } from '@hoithi/shared/rules/show/buzzer';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import { itemOf, joinOptions, keyAsGiven, type ShowItem } from '@hoithi/shared/rules/show/show-item';
 import type { App } from '../app-parts.ts';
@@ -81,6 +82,7 @@ export function scheduleShowRehearsals(app: Deps): { stop(): void } {
     const skill = 0.35 + 0.5 * seededRandom(joined.playerId)();
     if (random() < 0.04) return; // some never answer
     const afterMs = 900 + random() ** 1.5 * (cue.seconds * 1000 - 1500);
+    if (buzzerOf(cue) !== null && random() < 0.6) return; // not everybody presses
     const given = random() < skill ? keyAsGiven(item) : inventGiven(item, random);
     const timer = setTimeout(
       () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { ShowFile } from '@hoithi/shared/contract/show-file';
-import { settleMs } from '@hoithi/shared/rules/show/decide-show';
-import { lastLockOf, phaseOf } from '@hoithi/shared/rules/show/fold-show';
+import { buzzerOf } from '@hoithi/shared/rules/show/buzzer';
+import { settledAtMs } from '@hoithi/shared/rules/show/decide-show';
+import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import { calmAfterMs, type FirstArrivals } from '../attempt/first-arrivals.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import type { Clock } from '../platform/clock/clock.ts';
@@ -24,6 +25,7 @@ const playerOverlap = 2_000;
 const changesPlayers = new Set([
   'revealed',
   'ruled',
+  'judged',
   'rescued',
   'frozen',
   'removed',
@@ -51,6 +53,7 @@ export class Runs {
   /** The last reading of each run: they go one after the other. */
   readonly #readings = new Map<string, Promise<unknown>>();
   readonly #changeListeners: ((change: RunChange) => void)[] = [];
+  readonly #tickListeners: ((run: CachedRun) => Promise<unknown>)[] = [];
   readonly #figureListeners: ((run: CachedRun) => void)[] = [];
   /** Runs whose figures are to be published. */
   readonly #dirty = new Set<string>();
@@ -180,6 +183,11 @@ export class Runs {
     this.#figureListeners.push(listener);
   }
 
+  /** Four times a second, for each run that is on: what is due by time alone. */
+  onTick(listener: (run: CachedRun) => Promise<unknown>): void {
+    this.#tickListeners.push(listener);
+  }
+
   touchFigures(run: CachedRun): void {
     this.#dirty.add(run.row.id);
   }
@@ -221,16 +229,20 @@ export class Runs {
     const events = await readShowEvents(db, run.row.id, run.state.seq);
     const names = events.filter((event) => event.kind === 'approved');
     const change: RunChange = { run, stage: events.length > names.length, names: names.length > 0, players: false };
-    const isSuddenDeath = () => run.file.cues[run.state.cueIndex]?.kind === 'sudden-death';
+    // At these not everybody plays, and who does changes with the cue.
+    const isForSome = () => {
+      const cue = run.file.cues[run.state.cueIndex];
+      return cue?.kind === 'sudden-death' || buzzerOf(cue) !== null;
+    };
     for (const event of events) {
-      const wasSuddenDeath = isSuddenDeath();
+      const wasForSome = isForSome();
       if (event.kind === 'revealed') {
         await this.#readNewPlayers(run);
         run.countAsked(event.asking);
       }
       run.applyEvent(event, event.kind === 'revealed' ? await readCounted(db, run.row.id, event.asking) : []);
       if (event.kind === 'undone' || event.kind === 'ruled') await this.#rescore(run);
-      change.players ||= changesPlayers.has(event.kind) || wasSuddenDeath || isSuddenDeath();
+      change.players ||= changesPlayers.has(event.kind) || wasForSome || isForSome();
     }
     const isRevealed = events.some((event) => event.kind === 'revealed');
     await this.#readAnswers(run, isRevealed); // at a reveal what other processes have saved is read as well
@@ -295,6 +307,7 @@ export class Runs {
         if (nowMs - (run.events.at(-1)?.happenedAtMs ?? 0) > retainEndedMs) this.#drop(runId);
         continue;
       }
+      for (const listener of this.#tickListeners) await listener(run);
       // An opening, a lock, a settled question and the end of a countdown come by time alone. While answers are to be sent again,
       // figures are published every second: what was published during the outage may have reached nobody.
       const phase = `${phaseLine(run, nowMs)} ${run.resending > 0 ? Math.floor(unavailableAgoMs / 1_000) : ''}`;
@@ -327,9 +340,9 @@ export class Runs {
 }
 
 /** What is shown of a run that changes by time alone. */
-function phaseLine({ state, resending }: CachedRun, nowMs: number): string {
+function phaseLine({ file, state, resending }: CachedRun, nowMs: number): string {
   const opened = state.current !== null && nowMs >= state.current.opensAtMs;
-  const settled = state.current !== null && nowMs >= lastLockOf(state.current, state) + settleMs;
+  const settled = state.current !== null && nowMs >= settledAtMs(file, state, state.current);
   const launched = state.launchedAtMs !== null && nowMs >= state.launchedAtMs;
   return `${state.seq} ${phaseOf(state, nowMs)} ${opened} ${settled} ${launched} ${resending}`;
 }

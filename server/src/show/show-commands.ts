@@ -12,9 +12,11 @@ import { measureRoundTrip, type RoundTrip } from '../web/round-trip.ts';
 import type { CachedRun, Player } from './cached-run.ts';
 import { findByLaunchToken, pressLaunch } from './drive-run.ts';
 import { findContestant, findPlayer, hashPlayerToken, isRemoved, joinRun } from './join-run.ts';
+import { nameFirst } from './name-first.ts';
 import { gatherStage, playerViewOf, readLaunch, readPhone } from './read-run.ts';
-import { unitPath, viewStage } from './stage-view.ts';
+import { viewStage } from './stage-view.ts';
 import { submitShowAnswer } from './submit-show-answer.ts';
+import { unitPath } from './unit-path.ts';
 
 const channelOf = (runId: string): string => `run:${runId}`;
 /** Own views leave in portions, so that answers are handled in between. */
@@ -41,6 +43,9 @@ export function openShowNamespace(app: App, io: Server): void {
       return phone;
     },
   });
+  app.runs.onTick((run) =>
+    nameFirst(app, run, 'gathered').catch((fault: unknown) => app.log.warn({ err: fault }, 'nobody was named yet')),
+  );
   app.runs.onChange(({ run, players }) => {
     if (players && run.state.removed.size > 0) dismissRemoved(namespace, run);
     void publishToPhones(app, namespace, run, players);

@@ -99,6 +99,7 @@ const hints: Readonly<Record<string, LocalText>> = {
   back: whole('0', '100.000'),
   reserves: yesOrNo,
   trial: yesOrNo,
+  buzzer: whole('1', '10.000'),
   textFirst: yesOrNo,
   of: {
     vi: 'Bảng xếp hạng: hãy ghi "players" hoặc "teams". Trao giải: { "what": "round", "round": 1 } hoặc { "what": "show", "prizes": [ … ] }. Bốc thăm: { "what": "round" } hoặc { "what": "present" }.',

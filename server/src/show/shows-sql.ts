@@ -157,6 +157,10 @@ export function insertRun(
   });
 }
 
+/** Waits for answers that are being saved; until the transaction ends no other is. */
+export const lockRun = (tx: Queries, runId: string): Promise<unknown> =>
+  tx.query('select pg_advisory_xact_lock(hashtextextended($1, 4))', [runId]);
+
 /**
  * Compare-and-set: the events take the places after `afterSeq`, all or none. The exclusive lock waits for answers that
  * are being saved, so that a reveal counts them. false: somebody else took the place first. SPEC H2, H5.
@@ -169,7 +173,7 @@ export async function appendShowEvents(
   atMs: number,
   actor: string,
 ): Promise<boolean> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 4))', [runId]);
+  await lockRun(tx, runId);
   const taken = await tx.query('select 1 from show_events where run_id = $1 and seq > $2 limit 1', [runId, afterSeq]);
   if (taken.length > 0) return false;
   for (const [at, { kind, ...detail }] of events.entries()) {

@@ -12,6 +12,7 @@ import type {
 import { isStoredPicture, type ShowCue, type ShowQuestion } from '@hoithi/shared/contract/show-file';
 import { rightWords } from '@hoithi/shared/rules/questions/right-words';
 import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
+import { buzzerOf, buzzGiven } from '@hoithi/shared/rules/show/buzzer';
 import type { CuePlan } from '@hoithi/shared/rules/show/cue-plan';
 import { type AskedCue, countedAskings, isAsked, isTrial, keyOf, phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import { noAward, revealedSteps } from '@hoithi/shared/rules/show/plan-award';
@@ -22,9 +23,11 @@ import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
 import { itemOf, judgeShow, type ShowItem, splitOptions } from '@hoithi/shared/rules/show/show-item';
 import type { CachedContest } from '../contest/contests.ts';
 import { isBilingual } from '../contest/is-bilingual.ts';
+import { viewBuzzer } from './buzzer-view.ts';
 import type { CachedRun, Player, Standing } from './cached-run.ts';
 import { markOf, teamOf, teamStandingOf } from './team-standing.ts';
 import { unfreezingOf, viewUnfreezing } from './unfreeze.ts';
+import { unitPath } from './unit-path.ts';
 import { namingOf, signOf, wallNameOf } from './wall-names.ts';
 
 /** What a view of a run is made from; nothing is read while it is made. */
@@ -133,7 +136,7 @@ function viewCue(input: StageInput): StageCue {
   }
 }
 
-function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: AskedCue): StageCue {
+function viewQuestionCue({ run, contest, nowMs, players, sealing }: StageInput, cue: AskedCue): StageCue {
   const { state, file } = run;
   const alike = file.cues.filter((each) => each.kind === cue.kind && !isTrial(each)); // sudden deaths are counted apart
   const phase = phaseOf(state, nowMs);
@@ -163,6 +166,7 @@ function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: Aske
       state.step > 0,
     place: cue.kind === 'sudden-death' ? cue.place : null,
     playing: cue.kind === 'sudden-death' ? players(state.cueIndex) : null,
+    ...(buzzerOf(cue) === null ? {} : { buzzer: viewBuzzer(run, contest, buzzerOf(cue) ?? 0) }),
   };
 }
 
@@ -197,6 +201,9 @@ function countGivens(run: CachedRun, key: ShowItem): Pick<RevealedKey, 'counts' 
     const given = run.state.removed.has(playerId) ? undefined : rows.at(-1)?.given;
     if (given !== undefined) persons.set(given, (persons.get(given) ?? 0) + 1);
   }
+  const { current } = run.state;
+  if (current?.buzz || persons.has(buzzGiven))
+    return { counts: [], rightPersons: current?.buzz?.right ? 1 : 0, nearest: [] };
   const isRight = judgeShow(key, persons.keys());
   const right = [...persons].filter(([given]) => isRight(given));
   const chose = (optionId: string) =>
@@ -283,12 +290,6 @@ const viewTeam = (contest: CachedContest, { team, rank, mean, members }: TeamPla
   mark: markOf(contest, team),
   open: null,
 });
-
-/** The unit's own name, with the one above it. */
-export function unitPath(contest: CachedContest, unitCode: string | null): string | null {
-  const unit = unitCode === null ? null : contest.units.unitOf(unitCode);
-  return unit ? [unit.name, ...contest.units.pathOf(unit.code).slice(0, 1)].join(', ') : null;
-}
 
 /** What one player sees of their own. While the board is frozen the place is left out. SPEC H9, H15. */
 export function viewPlayer(

@@ -2,6 +2,8 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ShowAnswerSaved, SubmitShowAnswer } from '@hoithi/shared/contract/show';
 import type { ShowCue } from '@hoithi/shared/contract/show-file';
 import { acceptShowAnswer } from '@hoithi/shared/rules/show/accept-show-answer';
+import { buzzerOf, buzzGiven } from '@hoithi/shared/rules/show/buzzer';
+
 import { itemOf, readShowGiven } from '@hoithi/shared/rules/show/show-item';
 import type { App } from '../app-parts.ts';
 import { byFirstArrival } from '../attempt/first-arrivals.ts';
@@ -64,12 +66,13 @@ async function judgeAndSave(
   const { rules } = run.file;
   const question = asking && questionOf(run.file.cues[asking.cueIndex] as ShowCue);
   const item = question && itemOf(question);
-  const given = item && readShowGiven(item, message.given);
+  const isBuzz = asking !== null && buzzerOf(run.file.cues[asking.cueIndex]) !== null;
+  const given = isBuzz ? buzzGiven : item && readShowGiven(item, message.given);
   const earlier = run.answersBy(playerId, message.asking);
   const same = earlier.find((row) => row.id === message.answerId);
   if (same) return accept(savedAs(same));
   const last = earlier.at(-1);
-  if (last && (!rules.changeAnswer || last.given === given)) return accept(savedAs(last));
+  if (last && (isBuzz || !rules.changeAnswer || last.given === given)) return accept(savedAs(last));
   // An answer resent after an outage does not undo a later choice. [N15]
   if (last && last.arrived_at_ms > arrival.atMs) return accept(savedAs(last));
 
@@ -85,6 +88,7 @@ async function judgeAndSave(
     roundTripMs: arrival.roundTripMs,
     ...atOpening,
     timeFactor: run.timeFactorOf(playerId),
+    isBuzz,
     previous: last ? { changeNo: last.change_no } : null,
   });
   if (!judged.ok) {

@@ -147,6 +147,8 @@ export const ShowCue = z.discriminatedUnion('kind', [
     ...withQuestion,
     /** For trying: it has no number, gives nothing and puts nobody out. [H10b] */
     trial: z.boolean().default(false),
+    /** Points of a buzzer: the first to press may say the answer, and the MC judges it. Left out: everybody answers. [H51] */
+    buzzer: z.number().int().min(1).max(10_000).nullish(),
   }),
   /** Only for those who share `place` on the board. `fastest`: the first right answer alone stays ahead. */
   z.object({

@@ -32,6 +32,8 @@ export type AskedQuestion = {
   /** How many chose each option; none where something is typed or put in order. */
   options: { text: string; persons: number; right: boolean }[];
   ruling: { what: Ruling['what']; reason: string } | null;
+  /** Of a buzzer: who had the right to answer, in order, and whether the answer was right. [H51] */
+  said?: { name: string; unitName: string | null; right: boolean }[];
 };
 /** What came of a run: its true board and its questions. SPEC H60. */
 export type RunResult = {

@@ -6,6 +6,7 @@ import type { ParticipationForm } from './participation-form.ts';
 import type { QuestionKind } from './question-kinds.ts';
 import type { Result } from './result.ts';
 import type { AwardCall, AwardPicture, DrawnName, ShowDraw } from './show-award.ts';
+import type { BuzzerStage } from './show-buzzer.ts';
 import type { ShowRules } from './show-file.ts';
 import { RunId } from './show-ids.ts';
 import type { Naming } from './show-names.ts';
@@ -112,6 +113,7 @@ export type StageCue =
       floor: boolean;
       place: number | null; // sudden death: the shared place
       playing: number | null; // sudden death: how many may answer
+      buzzer?: BuzzerStage; // the first to press may say the answer
     }
   | { kind: 'rescue'; title: LocalText; back: number | null; reserves: boolean; rescued: number | null; out: number }
   | {
@@ -327,6 +329,9 @@ export const ShowCommand = z.discriminatedUnion('do', [
   z.object({ do: z.literal('freeze'), on: z.boolean() }),
   /** Of a revealed question: it is void, or another option is right. Everybody's points are counted again. [H5d] */
   z.object({ do: z.literal('rule'), asking: z.number().int().min(1), ruling: Ruling, reason: line(5, 300) }),
+  /** Of a buzzer: whether who was named has said the right answer. Right ends the question, wrong leaves it to the others. [H51b] */
+  z.object({ do: z.literal('mark'), asking: z.number().int().min(1), right: z.boolean() }),
+  z.object({ do: z.literal('close') }), // of a buzzer after a wrong answer: the right one is shown, nobody presses any more
   /** Among those present: the list is frozen, and who has committed to a value is named. Until they are opened it may be done again. */
   z.object({ do: z.literal('name-lots'), people: CommittedPeople }),
   /** The values, in the order of the names, opened together. */

@@ -118,6 +118,7 @@ function playShow(
         revealed: false,
         undone: false,
         ruled: null,
+        buzz: null,
       },
       wanted: 1,
       rules,

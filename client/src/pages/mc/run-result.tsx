@@ -51,6 +51,11 @@ export function RunResult({ result }: { result: Result }) {
               {question.options.map(({ text, persons }) => `${text}: ${number(persons)}`).join(' · ')}
             </span>
           )}
+          {question.said?.map(({ name, right }) => (
+            <span key={name} className={styles.unit}>
+              {`${name}: ${t(right ? 'buzz.state.right' : 'buzz.state.wrong')}`}
+            </span>
+          ))}
           {question.ruling && (
             <span className={styles.unit}>
               {t(`rule.done.${question.ruling.what}`, { reason: question.ruling.reason })}

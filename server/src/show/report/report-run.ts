@@ -9,7 +9,7 @@ import { outOfScope } from '../../web/route.ts';
 import type { CachedRun } from '../cached-run.ts';
 import { readQuickAnswers } from '../show-answers-sql.ts';
 import { readRunsOf } from '../shows-sql.ts';
-import { unitPath } from '../stage-view.ts';
+import { unitPath } from '../unit-path.ts';
 import { readRunResult } from './run-result.ts';
 
 const runsMax = 20;

@@ -64,7 +64,8 @@ function questionRow(question: AskedQuestion, lang: PaperLanguage): PaperCell[] 
   const words = runPaperWords[lang];
   const { kind, answered, rightPersons, medianMs, fastestMs, ruling } = question;
   const time = (ms: number | null) => right(ms === null ? '' : printElapsed(ms, lang));
-  const beneath = [question.right, ...(ruling ? [words.ruling[ruling.what](ruling.reason)] : [])].join('. ');
+  const said = (question.said ?? []).map((each) => words.said(each.name, each.right));
+  const beneath = [question.right, ...said, ...(ruling ? [words.ruling[ruling.what](ruling.reason)] : [])].join('. ');
   const shown = words.kinds[kind];
   return [
     {

@@ -47,7 +47,11 @@ export function writeRunWorkbook(result: RunResult, lang: PaperLanguage): Promis
       percent(each.rightPersons, each.answered),
       seconds(each.medianMs),
       seconds(each.fastestMs),
-      words(each.options.map((option) => `${option.text}: ${option.persons}`).join('; ')),
+      words(
+        each.said
+          ? each.said.map(({ name, right }) => text.said(name, right)).join('; ')
+          : each.options.map((option) => `${option.text}: ${option.persons}`).join('; '),
+      ),
     ]),
   ];
   const sheets = [

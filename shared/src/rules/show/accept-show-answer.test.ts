@@ -13,6 +13,7 @@ const asking = {
   revealed: false,
   undone: false,
   ruled: null,
+  buzz: null,
 };
 const answer = (part: Partial<ShowAnswerInput>): ShowAnswerInput => ({
   asking,

@@ -25,6 +25,8 @@ export type ShowAnswerInput = {
   /** The player has so much longer; the time that counts is divided by it. [H61] */
   timeFactor: number;
   previous: { changeNo: number } | null;
+  /** A press of a buzzer: more time to press gives no better time. [H51] */
+  isBuzz?: boolean;
 };
 
 export type AcceptedShowAnswer = {
@@ -49,6 +51,7 @@ export function acceptShowAnswer(input: ShowAnswerInput): Result<AcceptedShowAns
   const { asking, rules, arrivedAtMs } = input;
   if (!asking || asking.asking !== input.wanted || asking.undone) return refuse({ code: 'question_not_open' });
   if (asking.revealed) return refuse({ code: 'already_revealed' });
+  if (asking.buzz) return refuse({ code: 'answer_too_late', lateByMs: 1, graceMs: 0 });
   if (input.playing !== true) return refuse({ code: 'not_playing', status: input.playing });
   if (input.given === null) return refuse(unreadable(input.kind));
   const rawMs = arrivedAtMs - asking.opensAtMs;
@@ -60,7 +63,7 @@ export function acceptShowAnswer(input: ShowAnswerInput): Result<AcceptedShowAns
   if (lateByMs > 0) return refuse({ code: 'answer_too_late', lateByMs, graceMs: 0 });
   return accept({
     given: input.given,
-    elapsedMs: Math.round((rawMs - creditMs) / input.timeFactor),
+    elapsedMs: Math.round((rawMs - creditMs) / (input.isBuzz ? 1 : input.timeFactor)),
     creditMs,
     quotaAfterMs,
     contradicted: contradicted + (contradictsPong(wayBackMs, rawMs) ? 1 : 0),

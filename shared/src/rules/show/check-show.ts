@@ -3,6 +3,7 @@ import { picturePath } from '../../contract/picture-path.ts';
 import { type Question, sourceWords } from '../../contract/question.ts';
 import { isStoredPicture, type ShowFile, ShowQuestion } from '../../contract/show-file.ts';
 import type { LocalText } from '../../contract/text.ts';
+import { buzzerOf } from './buzzer.ts';
 import { isAsked, isTrial } from './fold-show.ts';
 
 /** What is wrong at a place of the file. `path`: as in the file, from the top. */
@@ -66,6 +67,12 @@ export function checkShow(file: ShowFile, bank: ReadonlyMap<string, Question>): 
         ['cues', at, 'unfreeze'],
         'Chỉ bảng xếp hạng người chơi mới mở được từng dòng.',
         'Only a board of players is opened row by row.',
+      );
+    if (buzzerOf(cue) !== null && rules.mode === 'elimination')
+      report(
+        ['cues', at, 'buzzer'],
+        'Câu bấm chuông không dùng trong thể thức loại trực tiếp.',
+        'A buzzer has no place in an elimination.',
       );
     if (cue.kind !== 'question' && cue.kind !== 'sudden-death') return;
     const path = ['cues', at, 'question'];

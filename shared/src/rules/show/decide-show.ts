@@ -1,8 +1,9 @@
 import type { CommittedPeople } from '../../contract/draws.ts';
 import { accept, type Result, refuse } from '../../contract/result.ts';
 import type { NextStep, ShowCommand } from '../../contract/show.ts';
-import type { ShowCue, ShowFile } from '../../contract/show-file.ts';
+import type { ShowCue, ShowFile, ShowRules } from '../../contract/show-file.ts';
 import { commitToValue, hashLotList } from '../lots.ts';
+import { buzzerOf } from './buzzer.ts';
 import { type Asking, foldShow, isAsked, isTrial, keyOf, lastLockOf, phaseOf, type ShowState } from './fold-show.ts';
 import { isModeration, type NumberedShowEvent, type ShowEvent } from './show-event.ts';
 import { itemOf, judgeShow, readShowGiven } from './show-item.ts';
@@ -75,6 +76,18 @@ export function decideShow(input: DecideInput): Result<ShowEvent[]> {
       return (state.frozenSinceMs !== null) === command.on
         ? nothing()
         : one({ kind: 'frozen', on: command.on, atMs: nowMs });
+    case 'mark': {
+      const { asking, right } = command;
+      const isWaiting = state.current?.asking === asking && state.current.buzz?.right === null;
+      if (!isWaiting || state.current?.revealed) return nothing();
+      const judged: ShowEvent = { kind: 'judged', asking, right };
+      return accept(right ? [judged, { kind: 'revealed', asking }] : [judged]);
+    }
+    case 'close': {
+      const { current } = state;
+      const mayClose = current !== null && current.buzz?.right === false && !current.revealed;
+      return mayClose ? one({ kind: 'revealed', asking: current.asking }) : nothing();
+    }
     case 'rule':
       return decideRuling(file, state, command);
     case 'name-lots':
@@ -95,8 +108,10 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, step
     const phase = phaseOf(state, nowMs);
     if (phase === 'ready') return cue.textFirst && !state.presented ? 'present-question' : 'open-question';
     if (phase === 'open') return state.current && isRunning(state.current, nowMs) ? 'lock' : 'nothing';
+    if (state.current?.buzz && phase !== 'revealed')
+      return state.current.buzz.right === false ? 'open-question' : 'nothing'; // first the MC judges what was said
     if (phase === 'locked')
-      return state.current && nowMs < lastLockOf(state.current, state) + settleMs ? 'nothing' : 'reveal';
+      return state.current && nowMs < settledAtMs(file, state, state.current) ? 'nothing' : 'reveal';
     return showsFloor(file, cue) && state.step === 0 ? 'floor' : onward;
   }
   if (cue?.kind === 'launch') {
@@ -106,6 +121,20 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, step
   if (cue?.kind === 'rescue' && !state.rescued) return 'rescue';
   return steps[state.step]?.next ?? onward;
 }
+
+/** From when on nothing that counts is still to come; of a buzzer, nobody is still to be named. Epoch milliseconds. */
+export function settledAtMs({ cues, rules }: ShowFile, state: ShowState, asking: Asking): number {
+  const settledMs = lastLockOf(asking, state) + settleMs;
+  return buzzerOf(cues[asking.cueIndex]) === null ? settledMs : settledMs + buzzWindowMs(rules) + settleMs;
+}
+
+/**
+ * How long presses are gathered from the first one on: whoever comes later cannot be first, since no credit reaches further,
+ * and what arrived meanwhile is saved.
+ *
+ * Source   SPEC H51a.
+ */
+export const buzzWindowMs = ({ lagCredit }: ShowRules): number => lagCredit.quotaMs + settleMs;
 
 /** Open already, and not just locked by hand in this very millisecond. */
 const isRunning = ({ opensAtMs, locksAtMs }: Asking, nowMs: number): boolean => nowMs >= opensAtMs && nowMs < locksAtMs;
@@ -180,6 +209,7 @@ function decideRuling(
   const cue = file.cues[found?.cueIndex ?? -1];
   if (!found || !isAsked(cue) || !isRulable(file, state, asking)) return nothing();
   const key = keyOf(cue, found);
+  if (ruling.what === 'key' && buzzerOf(cue) !== null) return nothing(); // what was said is judged by the MC
   if (ruling.what === 'void') return key === null ? nothing() : one({ kind: 'ruled', asking, ruling, reason });
   const item = 'bank' in cue.question ? null : itemOf(cue.question);
   const right = item && readShowGiven(item, ruling.right);
@@ -234,6 +264,7 @@ function undoable(
     case 'moved':
     case 'asked':
     case 'locked':
+    case 'judged':
     case 'rescued':
     case 'blackened':
     case 'paused':

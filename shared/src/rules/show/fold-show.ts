@@ -2,7 +2,7 @@ import type { CommittedPeople } from '../../contract/draws.ts';
 import type { QuestionPhase, Ruling } from '../../contract/show.ts';
 import type { ShowCue } from '../../contract/show-file.ts';
 import type { Naming } from '../../contract/show-names.ts';
-import type { NumberedShowEvent, RunTie } from './show-event.ts';
+import type { BuzzPress, NumberedShowEvent, RunTie } from './show-event.ts';
 import { itemOf, type ShowItem, withKey } from './show-item.ts';
 
 /** One asking of a question. An undone one, and one that was left before its reveal, never counts. */
@@ -15,6 +15,8 @@ export type Asking = {
   undone: boolean;
   /** The last one counts. [H5d] */
   ruled: { ruling: Ruling; reason: string } | null;
+  /** Of a buzzer: who was first, and the next ones. `right` null: not judged yet. [H51] */
+  buzz: { presses: BuzzPress[]; right: boolean | null } | null;
 };
 
 /** A drawing among those present; `values` null: not opened yet. */
@@ -124,6 +126,16 @@ export function foldShow(events: readonly NumberedShowEvent[]): ShowState {
         if (asking && event.kind === 'revealed') asking.revealed = true;
         break;
       }
+      case 'buzzed':
+      case 'judged': {
+        const asking = state.askings.find((each) => each.asking === event.asking);
+        if (asking && event.kind === 'buzzed') {
+          asking.locksAtMs = Math.min(asking.locksAtMs, event.locksAtMs);
+          asking.buzz = { presses: event.presses, right: null };
+        }
+        if (asking?.buzz && event.kind === 'judged') asking.buzz = { ...asking.buzz, right: event.right };
+        break;
+      }
       case 'ruled': {
         const asking = state.askings.find((each) => each.asking === event.asking);
         if (asking) asking.ruled = { ruling: event.ruling, reason: event.reason };
@@ -228,10 +240,10 @@ export function lastLockOf(
 export function phaseOf({ current }: Pick<ShowState, 'current'>, nowMs: number): QuestionPhase {
   if (current === null) return 'ready';
   if (current.revealed) return 'revealed';
-  return nowMs > current.locksAtMs ? 'locked' : 'open';
+  return current.buzz || nowMs > current.locksAtMs ? 'locked' : 'open';
 }
 
 function askingOf(event: Extract<NumberedShowEvent, { kind: 'asked' }>): Asking {
   const { asking, cueIndex, opensAtMs, locksAtMs } = event;
-  return { asking, cueIndex, opensAtMs, locksAtMs, revealed: false, undone: false, ruled: null };
+  return { asking, cueIndex, opensAtMs, locksAtMs, revealed: false, undone: false, ruled: null, buzz: null };
 }

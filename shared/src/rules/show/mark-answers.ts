@@ -1,5 +1,6 @@
 import type { ShowCue } from '../../contract/show-file.ts';
 import { contradictsPong, reactionMs } from '../lag-credit.ts';
+import { buzzerOf } from './buzzer.ts';
 import { type AskedCue, type Asking, isAsked, keyOf } from './fold-show.ts';
 import { judgeShow } from './show-item.ts';
 
@@ -51,7 +52,7 @@ export function markAnswers(cues: readonly ShowCue[], answers: readonly TimedAns
   for (const { playerId, asking, given, rawMs, roundTripMs } of answers) {
     const cue = cues[asking.cueIndex];
     if (!isAsked(cue) || !('id' in cue.question)) continue;
-    const quick = rawMs < readingFloorMs(cue.textFirst ? '' : cue.question.text);
+    const quick = buzzerOf(cue) === null && rawMs < readingFloorMs(cue.textFirst ? '' : cue.question.text);
     const late = contradictsPong(roundTripMs === null ? null : Math.floor(roundTripMs / 2), rawMs);
     if (!quick && !late) continue;
     const own = marks.get(playerId) ?? { playerId, quick: 0, quickRight: 0, latePongs: 0 };

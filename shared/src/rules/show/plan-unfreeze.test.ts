@@ -6,7 +6,16 @@ import { comparePlayers, rankShow } from './rank-show.ts';
 import type { PlayerTally } from './tally.ts';
 
 const file = exampleShow([exampleQuestion('mot'), exampleQuestion('hai')], { mode: 'speed', pointsMax: 100 });
-const asking = { asking: 2, cueIndex: 2, opensAtMs: 50, locksAtMs: 60, revealed: true, undone: false, ruled: null };
+const asking = {
+  asking: 2,
+  cueIndex: 2,
+  opensAtMs: 50,
+  locksAtMs: 60,
+  revealed: true,
+  undone: false,
+  ruled: null,
+  buzz: null,
+};
 const state = { askings: [asking], frozenSinceMs: 50, removed: new Set<string>() };
 const tally = (playerId: string, order: number, points: number): PlayerTally => ({
   ...{ playerId, order, joinedAtMs: 0, unitCode: null, status: 'in', points, rightCount: 1, elapsedMs: 0 },

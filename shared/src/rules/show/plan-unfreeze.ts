@@ -1,4 +1,5 @@
 import type { ShowFile } from '../../contract/show-file.ts';
+import { buzzerOf } from './buzzer.ts';
 import { countedAskings, type ShowState } from './fold-show.ts';
 import { comparePlayers, rankShow } from './rank-show.ts';
 import type { PlayerTally, Tally } from './tally.ts';
@@ -106,6 +107,7 @@ function countHidden(file: ShowFile, { askings, frozenSinceMs }: Pick<ShowState,
 /** What may have become of a player meanwhile. Who is out may have come back by a rescue of the file alone. */
 function boundsOf(file: ShowFile, shown: PlayerTally, { questions, suddenDeaths, firstAsking }: Hidden): Bounds {
   const { mode, pointsMax, streaks } = file.rules;
+  const buzzers = file.cues.map((cue) => buzzerOf(cue) ?? 0);
   const canReturn = file.cues.some(({ kind }) => kind === 'rescue');
   const isOut = mode === 'elimination' && shown.status === 'out' && !canReturn;
   const edge = shown.edge + suddenDeaths;
@@ -113,7 +115,7 @@ function boundsOf(file: ShowFile, shown: PlayerTally, { questions, suddenDeaths,
   const best: PlayerTally = {
     ...shown,
     ...{ edge, status: mode === 'elimination' ? 'in' : shown.status, outAt: null },
-    points: shown.points + questions * (pointsMax + (streaks.on ? streaks.max : 0)),
+    points: shown.points + questions * (Math.max(pointsMax, ...buzzers) + (streaks.on ? streaks.max : 0)),
     rightCount: shown.rightCount + questions,
   };
   const falls = mode === 'elimination' && shown.status === 'in' && questions > 0;

@@ -1,4 +1,5 @@
 import type { ShowFile, ShowRules } from '../../contract/show-file.ts';
+import { buzzerOf } from './buzzer.ts';
 import { type Asking, countedAskings, foldShow, isTrial, keyOf } from './fold-show.ts';
 import { rankShow } from './rank-show.ts';
 import type { NumberedShowEvent } from './show-event.ts';
@@ -99,6 +100,10 @@ export function applyReveal(
   if (cue?.kind !== 'question' && cue?.kind !== 'sudden-death') return;
   const key = keyOf(cue, asking);
   const counts = key !== null && !isTrial(cue);
+  if (buzzerOf(cue) !== null) {
+    applyBuzz(file, tally, asking, answers, removed, untilMs);
+    return;
+  }
   const given = new Map(answers.map((answer) => [answer.playerId, answer]));
   const players = playersOf(file, tally, asking.cueIndex, removed);
   const { rules } = file;
@@ -133,6 +138,31 @@ export function applyReveal(
   if (cue.kind !== 'sudden-death') return;
   const fastest = Math.min(...survivors.map((survivor) => survivor.elapsedMs));
   for (const { player, elapsedMs } of survivors) if (cue.stay === 'right' || elapsedMs === fastest) player.edge += 1;
+}
+
+/** A buzzer gives its points to who was first and right, and changes nobody else. SPEC H51b, H15. */
+function applyBuzz(
+  { cues, rules }: ShowFile,
+  tally: Tally,
+  asking: Asking,
+  answers: readonly CountedAnswer[],
+  removed: ReadonlySet<string>,
+  untilMs: number,
+): void {
+  const cue = cues[asking.cueIndex];
+  const [first] = asking.buzz?.presses ?? [];
+  const player = tally.get(first?.playerId ?? '');
+  if (!first || !player || removed.has(first.playerId)) return;
+  const arrivedAtMs = answers.find(({ playerId }) => playerId === first.playerId)?.arrivedAtMs ?? asking.locksAtMs;
+  if (arrivedAtMs >= untilMs) return;
+  const right = asking.buzz?.right === true && asking.ruled?.ruling.what !== 'void' && !isTrial(cue);
+  const points = !right ? 0 : rules.mode === 'speed' ? (buzzerOf(cue) ?? 0) : 1;
+  if (right) {
+    player.points += points;
+    player.rightCount += 1;
+    player.elapsedMs += countedMs(rules, first.elapsedMs);
+  }
+  player.last = { asking: asking.asking, right, points, elapsedMs: first.elapsedMs };
 }
 
 /** The answers among which the nearest are found: of those who may answer, as far as the public board counts them. */

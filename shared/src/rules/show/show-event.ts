@@ -5,6 +5,9 @@ import type { Naming } from '../../contract/show-names.ts';
 /** Equals of a standing who are put in order by a run. */
 export type RunTie = { roundId: string; version: number; standingId: string; rank: number; ids: string[] };
 
+/** elapsedMs: from the opening, less the lag credit. */
+export type BuzzPress = { playerId: string; elapsedMs: number };
+
 /** What can happen in a run, in past tense. They are numbered in the ledger; `foldShow` makes the state of them. SPEC H2. */
 export type ShowEvent =
   | { kind: 'opened'; device: string; tie?: RunTie } // `tie`: only these play
@@ -14,6 +17,9 @@ export type ShowEvent =
   /** `asking` counts from 1 over the run, undone ones included. */
   | { kind: 'asked'; cueIndex: number; asking: number; opensAtMs: number; locksAtMs: number }
   | { kind: 'locked'; asking: number; locksAtMs: number } // by hand, before its time
+  /** Of a buzzer: who was first, and the next ones; from `locksAtMs` on no press counts. */
+  | { kind: 'buzzed'; asking: number; locksAtMs: number; presses: BuzzPress[] }
+  | { kind: 'judged'; asking: number; right: boolean } // what the first of a buzzer has said
   | { kind: 'revealed'; asking: number }
   | { kind: 'ruled'; asking: number; ruling: Ruling; reason: string } // after the reveal: void, or another key
   | { kind: 'rescued'; cueIndex: number }

@@ -64,6 +64,55 @@ describe('a phone in a show', () => {
     expect(spoken()).toBe('');
   });
 
+  describe('at a buzzer', () => {
+    const buzzer = { points: 100, first: null, close: null, out: 0 };
+    const { opening } = questionCue() as { opening: object };
+    const at = (part: object, cue: object = {}) =>
+      sampleStage(questionCue({ opening: { ...opening, opensAtMs: 999_000 }, buzzer: { ...buzzer, ...part }, ...cue }));
+    const other = { playerId: 'p9', name: 'Hoàng Long', unitName: null, elapsedMs: 950, right: null };
+    const own = { ...other, playerId: samplePlayer().playerId, name: 'Bảo Trân' };
+
+    it('[H51] one button, pressed once; then that it was pressed', async () => {
+      const transport = await openPhone(samplePhone(at({}), samplePlayer()));
+      transport.answer('answer:submit', ({ answerId }: { answerId: string }) =>
+        accept({ answerId, asking: 2, given: '!', arrivedAtMs: 1_000_500, elapsedMs: 500 }),
+      );
+      expect(screen.queryByRole('button', { name: /^Phương án/ })).toBeNull();
+      const button = screen.getByRole('button', { name: 'Bấm chuông' });
+      await userEvent.click(button);
+      await userEvent.click(button);
+      expect(transport.of('answer:submit').map(({ message }) => message)).toMatchObject([{ asking: 2, given: '!' }]);
+      expect(screen.getByText('Đã bấm. Đang xem ai bấm trước…')).toBeTruthy();
+      expect(button.getAttribute('aria-pressed')).toBe('true');
+    });
+
+    it.each([
+      ['other', other, 'Hoàng Long được quyền trả lời.'],
+      ['own', own, 'Bạn bấm trước. Mời bạn trả lời!'],
+      ['wrong', { ...other, right: false }, 'Hoàng Long trả lời chưa đúng. Chuông có thể mở lại.'],
+    ])('[H51] who was first is read aloud, and nothing is left to press: %s', async (_name, first, words) => {
+      const close = { playerId: 'p8', name: 'Thu Hà', unitName: null, behindMs: 40 };
+      await openPhone(samplePhone(at({ first, close }, { phase: 'locked' }), samplePlayer()));
+      expect(screen.getByText(words).closest('output')?.getAttribute('aria-live')).toBe('assertive');
+      expect(screen.getByText(/^Sát nút: Thu Hà bấm sau 40 phần nghìn giây/)).toBeTruthy();
+      expect(screen.queryByRole('button', { name: 'Bấm chuông' })).toBeNull();
+    });
+
+    it('[H51b] whoever was wrong reads why there is no button', async () => {
+      await openPhone(samplePhone(at({ out: 1 }), samplePlayer({ playing: false })));
+      expect(screen.getByText('Bạn đã trả lời câu này, xin chờ câu sau.')).toBeTruthy();
+      expect(screen.queryByRole('button', { name: 'Bấm chuông' })).toBeNull();
+    });
+
+    it('[H51] after the reveal who was right, and the right answer', async () => {
+      const first = { ...other, right: true };
+      await openPhone(samplePhone(at({ first }, { phase: 'revealed', revealed: revealedKey }), samplePlayer()));
+      expect(screen.getByRole('heading', { name: 'Hoàng Long trả lời đúng.' })).toBeTruthy();
+      expect(screen.getByText('Ngày 10 tháng 10')).toBeTruthy();
+      expect(screen.queryByText(/^Bạn chọn/)).toBeNull();
+    });
+  });
+
   it('[H4] the player’s key is on the phone before the join is sent', async () => {
     const transport = await openPhone(samplePhone(sampleStage(lobby), null));
     let stored: string | null = null;

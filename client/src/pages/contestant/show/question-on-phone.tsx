@@ -8,6 +8,7 @@ import { useMoments } from '../../../ui/use-moments.ts';
 import { type AskedCue, useOpenedQuestion } from '../../../ui/use-opened-question.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { AnswerOnPhone } from './answer-on-phone.tsx';
+import { BuzzOnPhone } from './buzz-on-phone.tsx';
 import styles from './page.module.css';
 import { RevealOnPhone } from './reveal-on-phone.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -60,7 +61,9 @@ export function QuestionOnPhone({
         <p>
           {player.playing
             ? t(opening ? 'question.soon' : cue.presented ? 'question.presented' : 'question.ready')
-            : t(`watching.${watching(player, cue)}`)}
+            : cue.buzzer
+              ? t('buzz.out')
+              : t(`watching.${watching(player, cue)}`)}
         </p>
       </section>
     );
@@ -70,12 +73,14 @@ export function QuestionOnPhone({
     <section className={styles.question} translate="no">
       <div className={styles.bar}>
         <span>{numbered}</span>
-        <Countdown
-          untilMs={lockOf(opening, player.timeFactor)}
-          fullMs={cue.seconds * player.timeFactor * 1000}
-          nowMs={show.serverNowMs}
-          size={56}
-        />
+        {!cue.buzzer?.first && (
+          <Countdown
+            untilMs={lockOf(opening, player.timeFactor)}
+            fullMs={cue.seconds * player.timeFactor * 1000}
+            nowMs={show.serverNowMs}
+            size={56}
+          />
+        )}
       </div>
       <h1 {...contestWords} className={buttons ? 'unseen' : styles.text}>
         {question.text}
@@ -88,23 +93,29 @@ export function QuestionOnPhone({
           </span>
         </p>
       )}
-      <AnswerOnPhone
-        question={question}
-        given={own?.given ?? null}
-        mayAnswer={mayTap}
-        buttons={buttons}
-        onGiven={choose}
-      />
-      <output className={styles.state} data-saved={own?.state === 'saved' || undefined}>
-        {!player.playing && <span>{t(`watching.${watching(player, cue)}`)}</span>}
-        {player.playing && own?.state === 'saved' && (
-          <span>{t(stage.rules.changeAnswer && !locked ? 'answer.savedChange' : 'answer.saved')}</span>
-        )}
-        {player.playing && own?.state === 'sending' && <span>{t(sendingWords[show.connectionState])}</span>}
-        {player.playing && own?.state === 'refused' && own.refusal && <span>{words(own.refusal)}</span>}
-        {player.playing && locked && !own && <span>{t('answer.none')}</span>}
-        {locked && <b> {t('question.locked')}</b>}
-      </output>
+      {cue.buzzer ? (
+        <BuzzOnPhone cue={cue} buzzer={cue.buzzer} player={player} own={own} mayPress={mayTap} onPress={choose} />
+      ) : (
+        <>
+          <AnswerOnPhone
+            question={question}
+            given={own?.given ?? null}
+            mayAnswer={mayTap}
+            buttons={buttons}
+            onGiven={choose}
+          />
+          <output className={styles.state} data-saved={own?.state === 'saved' || undefined}>
+            {!player.playing && <span>{t(`watching.${watching(player, cue)}`)}</span>}
+            {player.playing && own?.state === 'saved' && (
+              <span>{t(stage.rules.changeAnswer && !locked ? 'answer.savedChange' : 'answer.saved')}</span>
+            )}
+            {player.playing && own?.state === 'sending' && <span>{t(sendingWords[show.connectionState])}</span>}
+            {player.playing && own?.state === 'refused' && own.refusal && <span>{words(own.refusal)}</span>}
+            {player.playing && locked && !own && <span>{t('answer.none')}</span>}
+            {locked && <b> {t('question.locked')}</b>}
+          </output>
+        </>
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import { isGivenRight, wordsOfGiven } from '../../../ui/right-given.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { AskedCue } from '../../../ui/use-opened-question.ts';
+import { useBuzzWords } from './buzz-on-phone.tsx';
 import { OwnPlace } from './own-place.tsx';
 import styles from './page.module.css';
 import type { OwnAnswer } from './use-answer.ts';
@@ -31,6 +32,7 @@ export function RevealOnPhone({
   const { t } = useTranslation(['show', 'show-outage', 'outage']);
   const { number, duration } = useFormat();
   const { revealed } = cue;
+  const buzzed = useBuzzWords(cue, player);
   if (!revealed) return null;
   const last = player.last?.asking === cue.asking ? player.last : null;
   const counted = saved ?? (own?.state === 'saved' ? own : null);
@@ -38,21 +40,31 @@ export function RevealOnPhone({
   const isVoid = revealed.ruling?.what === 'void';
   const verdict = isVoid
     ? 'void'
-    : counted === null
-      ? 'none'
-      : isRight === null
-        ? 'counting'
-        : isRight
-          ? 'right'
-          : 'wrong';
-  const unsaved = own !== null && own.state !== 'saved' && own.given !== counted?.given;
+    : cue.buzzer
+      ? last?.right
+        ? 'right'
+        : 'none'
+      : counted === null
+        ? 'none'
+        : isRight === null
+          ? 'counting'
+          : isRight
+            ? 'right'
+            : 'wrong';
+  const unsaved = !cue.buzzer && own !== null && own.state !== 'saved' && own.given !== counted?.given;
   // Being sent, and the server has not reported yet what it counted.
   const open = unsaved && own.state === 'sending' && last === null;
   return (
     <section className={styles.reveal} translate="no">
       <output className={styles.verdictLine}>
         <h1 className={joinClasses(styles.verdict, styles[verdict])}>
-          {open ? t('outage:stored') : unsaved && !counted ? t('show-outage:notCounted') : t(`reveal.${verdict}`)}
+          {open
+            ? t('outage:stored')
+            : unsaved && !counted
+              ? t('show-outage:notCounted')
+              : !isVoid && buzzed !== null
+                ? buzzed
+                : t(`reveal.${verdict}`)}
         </h1>
       </output>
       {unsaved && !open && (

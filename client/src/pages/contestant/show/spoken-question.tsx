@@ -40,6 +40,7 @@ function Words({ stage, cue, player, nowMs }: SpokenProps & { cue: AskedCue }) {
     if (revealed.ruling?.what === 'void') return t('reveal.ruled.void', { reason: revealed.ruling.reason });
     const key = revealed.words.length > 0 ? revealed.words.join('; ') : nameAll(revealed.right);
     const right = t('spoken.right', { option: key });
+    if (cue.buzzer) return right; // who was first is spoken where it stands
     if (own === null) return `${right} ${t('spoken.ownNone')}`;
     const isTyped = question.options.length === 0;
     return `${right} ${t('spoken.own', { option: isTyped ? own : nameAll(splitOptions(own)) })}`;

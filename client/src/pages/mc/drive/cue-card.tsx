@@ -7,6 +7,7 @@ import { AnswerSign } from '../../../ui/answer-sign.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import { JudgeBuzz } from './judge-buzz.tsx';
 import { NameLots } from './name-lots.tsx';
 import styles from './page.module.css';
 import { RuleQuestion } from './rule-question.tsx';
@@ -56,6 +57,9 @@ export function CueCard({
         <p className={styles.cueText}>{t('drive.tied', { count: run.tied, value: number(run.tied) })}</p>
       )}
       {cue.notes && <p className={styles.cueNotes}>{cue.notes}</p>}
+      {asked?.buzzer && (
+        <JudgeBuzz asking={asked.asking} buzzer={asked.buzzer} isOver={asked.revealed !== null} drive={drive ?? null} />
+      )}
       {question && (
         <>
           <p {...contestWords} className={styles.cueQuestion}>

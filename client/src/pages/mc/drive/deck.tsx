@@ -18,6 +18,10 @@ export function Deck({ run, online, control }: DeckProps) {
   const { stage } = run;
   const [ending, setEnding] = useState(false);
   const waiting = run.nextStep === 'nothing';
+  const first = 'buzzer' in stage.cue ? stage.cue.buzzer?.first : null;
+  const isJudging = waiting && first?.right === null;
+  const reopens = run.nextStep === 'open-question' && first?.right === false;
+  const buzzStep = isJudging ? t('buzz.judge') : reopens ? t('buzz.reopen') : null;
   const next = () => {
     if (driving && !waiting) drive({ do: 'next' });
   };
@@ -48,7 +52,7 @@ export function Deck({ run, online, control }: DeckProps) {
               aria-disabled={waiting || !online}
               data-step={run.nextStep}
             >
-              {stage.paused ? t('drive.isPaused') : t(`drive.step.${run.nextStep}`)}
+              {stage.paused ? t('drive.isPaused') : (buzzStep ?? t(`drive.step.${run.nextStep}`))}
             </button>
           </>
         ) : (

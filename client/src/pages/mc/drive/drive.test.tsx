@@ -228,6 +228,49 @@ describe('driving a show', () => {
     expect(screen.getByText(/^Chậm [\d.]+ phút$/)).toBeTruthy();
   });
 
+  describe('a buzzer', () => {
+    const first = { playerId: 'p1', name: 'Bảo Trân', unitName: 'Huyện Thạch Hà', elapsedMs: 950 };
+    const at = (right: boolean | null) =>
+      sampleStage(
+        questionCue({ phase: 'locked', buzzer: { points: 100, first: { ...first, right }, close: null, out: 0 } }),
+      );
+
+    it.each([
+      ['Chấm đúng', true],
+      ['Chấm sai', false],
+    ])('[H51] %s, while the wide button waits', async (name, right) => {
+      const transport = await openRun({ stage: at(null), nextStep: 'nothing' });
+      const wide = screen.getByRole('button', { name: 'Chấm câu trả lời ở trên' });
+      expect(wide.getAttribute('aria-disabled')).toBe('true');
+      await userEvent.click(screen.getByRole('button', { name }));
+      expect(commands(transport)).toMatchObject([{ command: { do: 'mark', asking: 2, right } }]);
+    });
+
+    it('[H51b] after a wrong answer it is opened again, or closed', async () => {
+      const transport = await openRun({ stage: at(false), nextStep: 'open-question' });
+      await userEvent.click(screen.getByRole('button', { name: 'Mở lại chuông' }));
+      await userEvent.click(screen.getByRole('button', { name: 'Công bố đáp án, không mở lại' }));
+      expect(commands(transport)).toMatchObject([{ command: { do: 'next' } }, { command: { do: 'close' } }]);
+      expect(screen.queryByRole('button', { name: 'Chấm đúng' })).toBeNull();
+    });
+
+    it('[H51] [H60] the result names who answered, and whether it was right', async () => {
+      const transport = await openRun();
+      const said = [{ name: 'Thu Hà', unitName: null, right: false }];
+      const questions = sampleResult.questions.map((question) => ({ ...question, options: [], said }));
+      const report = { runId: ready.runId, marked: [], result: { ...sampleResult, questions } };
+      transport.answer('run:report', () => accept({ runs: [], report }));
+      await userEvent.click(screen.getByRole('button', { name: 'Xem kết quả' }));
+      expect(screen.getByText('Thu Hà: trả lời chưa đúng')).toBeTruthy();
+    });
+
+    it('[H51] whoever only watches judges nothing', async () => {
+      await openRun({ stage: at(null), nextStep: 'nothing' }, 'moderator');
+      expect(screen.getByText('Bảo Trân')).toBeTruthy();
+      expect(screen.queryByRole('button', { name: 'Chấm đúng' })).toBeNull();
+    });
+  });
+
   it('[H18] removing a player asks for confirmation once', async () => {
     const transport = await openRun();
     await userEvent.click(screen.getByText('Người chơi mới vào (5)'));

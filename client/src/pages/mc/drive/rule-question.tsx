@@ -41,12 +41,15 @@ export function RuleQuestion({ run, asking, question, drive }: RuleProps) {
   const given = oneRight ? wanted : key.trim();
   const isNew = isKey ? given !== '' && (oneRight || given !== joinOptions(kind, right)) : true;
   const ready = wanted !== now && isNew && reason.trim().length >= reasonLengthMin;
-  const options = oneRight
-    ? question.options.map(({ optionId }, place) => ({
-        value: optionId,
-        label: t('rule.option', { letter: letterAt(place) }),
-      }))
-    : [{ value: rekeyed, label: t('rule.key') }];
+  const isBuzzer = 'buzzer' in cue && cue.buzzer !== undefined; // what was said is judged by the MC: no key changes it
+  const options = isBuzzer
+    ? []
+    : oneRight
+      ? question.options.map(({ optionId }, place) => ({
+          value: optionId,
+          label: t('rule.option', { letter: letterAt(place) }),
+        }))
+      : [{ value: rekeyed, label: t('rule.key') }];
   function send() {
     setOpen(false);
     drive({

@@ -70,8 +70,12 @@ function Words({
 }) {
   const { t } = useTranslation('screen');
   const question = useOpenedQuestion(stage, cue);
-  const text =
-    isOpen && question ? question.text : (cue.presented ?? t('show.question', { number: cue.number, of: cue.of }));
+  const first = cue.revealed ? null : (cue.buzzer?.first ?? null);
+  const text = first
+    ? `${t(first.right === false ? 'show.buzz.wrong' : 'show.buzz.named')}: ${first.name}`
+    : isOpen && question
+      ? question.text
+      : (cue.presented ?? t('show.question', { number: cue.number, of: cue.of }));
   const right = question && cue.revealed ? keyWords(question, cue.revealed) : null;
   const box = useFitted<HTMLDivElement>(`${text} ${right}`);
   return (

@@ -73,6 +73,16 @@ function Asked({ stage, figures, nowMs, cue }: OverlayProps & { cue: AskedCue })
   const text = question && passed > 0 ? question.text : cue.presented;
   const box = useFitted<HTMLDivElement>(`${text} ${revealed !== null}`);
   if (!text) return <Third head={head}>{t('show.ready', { count: cue.seconds, value: cue.seconds })}</Third>;
+  if (cue.buzzer?.first && !revealed)
+    return (
+      <Third
+        head={head}
+        aside={<span>{t(cue.buzzer.first.right === false ? 'show.buzz.wrong' : 'show.buzz.named')}</span>}
+      >
+        <b className={styles.called}>{cue.buzzer.first.name}</b>
+        {cue.buzzer.first.unitName && <span className={styles.unit}>{cue.buzzer.first.unitName}</span>}
+      </Third>
+    );
   const voided = revealed?.ruling?.what === 'void';
   const [first = null, ...others] = revealed?.right ?? [];
   const place = others.length > 0 ? -1 : (question?.options.findIndex(({ optionId }) => optionId === first) ?? -1);
@@ -106,7 +116,9 @@ function Asked({ stage, figures, nowMs, cue }: OverlayProps & { cue: AskedCue })
           <p className={styles.right}>
             {place >= 0 && <AnswerSign place={place} className={styles.sign} />}
             <b>{keyWords(question, revealed)}</b>
-            <span>{rate(revealed.answered === 0 ? 0 : revealed.rightPersons / revealed.answered, 0)}</span>
+            {!cue.buzzer && (
+              <span>{rate(revealed.answered === 0 ? 0 : revealed.rightPersons / revealed.answered, 0)}</span>
+            )}
           </p>
         )}
       </div>

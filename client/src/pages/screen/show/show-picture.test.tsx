@@ -57,6 +57,34 @@ describe("the screen's cues", () => {
     draw({ kind: 'pause', title: sampleText('Nghỉ giải lao'), text: sampleText('Wi-Fi, 13-15 giờ, trước - sau') });
     expect(screen.getByText('Wi\u2060-\u2060Fi, 13\u2060-\u206015 giờ, trước - sau')).toBeTruthy();
   });
+  describe('a buzzer', () => {
+    const name = 'Nguyễn Phương Hoàng Bảo Trân';
+    const first = { playerId: 'p1', name, unitName: 'Huyện Thạch Hà', elapsedMs: 950, right: null as boolean | null };
+    const buzzer = { points: 100, first, close: null, out: 0 };
+
+    it('[H51] says how it is answered, and nothing of typing', () => {
+      draw(questionCue({ buzzer: { ...buzzer, first: null } }));
+      expect(screen.getByText('Bấm chuông giành quyền trả lời')).toBeTruthy();
+    });
+    it('[H51] shows who was first with the unit, and a close second with the distance', () => {
+      const close = { playerId: 'p2', name: 'Thu Hà', unitName: null, behindMs: 40 };
+      draw(questionCue({ phase: 'locked', buzzer: { ...buzzer, close } }));
+      expect(screen.getByRole('heading', { name })).toBeTruthy();
+      expect(screen.getByText('Huyện Thạch Hà')).toBeTruthy();
+      expect(screen.getByText('Mời trả lời')).toBeTruthy();
+      expect(screen.getByText(/^Sát nút: Thu Hà bấm sau 40 phần nghìn giây/)).toBeTruthy();
+    });
+    it('[H51b] says in words that the answer was wrong', () => {
+      draw(questionCue({ phase: 'locked', buzzer: { ...buzzer, first: { ...first, right: false } } }));
+      expect(screen.getByText('Chưa đúng')).toBeTruthy();
+    });
+    it('[H51] after the reveal: who was right', () => {
+      const right = { ...first, right: true };
+      draw(questionCue({ phase: 'revealed', revealed: revealedKey, buzzer: { ...buzzer, first: right } }));
+      expect(screen.getByText(`${name} trả lời đúng`)).toBeTruthy();
+    });
+  });
+
   describe('the launch', () => {
     const units = [sampleUnit('Huyện Hương Sơn'), sampleUnit('Thị xã Hồng Lĩnh')];
     const drawLaunch = (part: object, atMs: number) => {

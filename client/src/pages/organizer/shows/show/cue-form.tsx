@@ -214,7 +214,13 @@ function QuestionFields({ cue, at }: CueAt) {
       </Field>
       <NumberField place={`${place}.seconds`} label={t('form.seconds')} min={5} max={300} />
       {cue.kind === 'question' ? (
-        <Check place={`${place}.trial`} label={t('form.trial')} checked={cue.trial === true} />
+        <>
+          <Check place={`${place}.trial`} label={t('form.trial')} checked={cue.trial === true} />
+          <NumberField
+            {...{ place: `${place}.buzzer`, label: t('form.buzzer'), hint: t('form.buzzerHint'), min: 1, max: 10_000 }}
+            nullable
+          />
+        </>
       ) : (
         <>
           <NumberField place={`${place}.place`} label={t('form.place')} hint={t('form.placeHint')} min={1} max={100} />

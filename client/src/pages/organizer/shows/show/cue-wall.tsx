@@ -95,10 +95,12 @@ function Question({ cue, number, of, moment = 'before' }: CueWallProps) {
         : t('show.question', { number, of });
   const shown = question.text === '' ? { ...question, options: blank, text: t('shows:cue.noQuestion') } : question;
   const seconds = asNumber(cue.seconds) ?? 20;
+  const points = asNumber(cue.buzzer);
   return (
     <QuestionPicture
       head={head}
       question={shown}
+      buzzer={points === null ? undefined : { points, first: null, close: null, out: 0 }}
       locked={isRevealed}
       answered={{ answered: 96, playing: 128 }}
       revealed={isRevealed ? right : null}

@@ -8,6 +8,7 @@ import { type AskedCue, useOpenedQuestion } from '../../../../ui/use-opened-ques
 import { useTicking } from '../../../../ui/use-ticking.ts';
 import { fitSize } from '../fit-size.ts';
 import { BilingualContext, SecondWords } from '../second-words.tsx';
+import { Buzzed } from './buzzed.tsx';
 import styles from './page.module.css';
 import { QuestionPicture } from './question-picture.tsx';
 
@@ -39,9 +40,12 @@ export function QuestionCue({
     const stillIn = stage.rules.mode === 'elimination' && cue.kind === 'question' ? figures.in : null;
     return <Ready cue={cue} kicker={kicker} opening={opening !== null} stillIn={stillIn} />;
   }
+  const head = kicker ?? t('show.question', { number: cue.number, of: cue.of });
+  if (cue.buzzer?.first && !revealed) return <Buzzed head={head} text={question.text} buzzer={cue.buzzer} />;
   return (
     <QuestionPicture
-      head={kicker ?? t('show.question', { number: cue.number, of: cue.of })}
+      head={head}
+      buzzer={cue.buzzer}
       question={question}
       locked={passed >= 2}
       answered={revealed ?? figures}

@@ -1,4 +1,5 @@
 import type { OpenedQuestion } from '@hoithi/shared/contract/show';
+import type { BuzzerStage } from '@hoithi/shared/contract/show-buzzer';
 import { type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswerSign, answerColour } from '../../../../ui/answer-sign.tsx';
@@ -15,6 +16,8 @@ type QuestionPictureProps = {
   /** Which question it is. */
   head: string;
   question: OpenedQuestion;
+  /** The first to press answers. */
+  buzzer?: BuzzerStage | undefined;
   /** Nobody answers any more. */
   locked: boolean;
   answered: { answered: number; playing: number };
@@ -25,7 +28,8 @@ type QuestionPictureProps = {
 };
 
 /** A question as the hall sees it: its text, its tiles and a clock; after the reveal, the right one and how the hall answered. SPEC H5, H7. */
-export function QuestionPicture({ head, question, locked, answered, revealed, clock, fittedTo }: QuestionPictureProps) {
+export function QuestionPicture(props: QuestionPictureProps) {
+  const { head, question, buzzer, locked, answered, revealed, clock, fittedTo } = props;
   const { t } = useTranslation('screen');
   const { number } = useFormat();
   const picture = useFitted<HTMLDivElement>(fittedTo);
@@ -46,14 +50,18 @@ export function QuestionPicture({ head, question, locked, answered, revealed, cl
     >
       <header className={styles.head}>
         <span>{head}</span>
-        {!locked && !revealed && kind !== 'one' && kind !== 'true-false' && (
+        {buzzer && !locked && !revealed && <span className={styles.how}>{t('show.buzz.how')}</span>}
+        {!buzzer && !locked && !revealed && kind !== 'one' && kind !== 'true-false' && (
           <span className={styles.how}>{t(`show.kind.${kind}`)}</span>
         )}
         {locked && !revealed && <b className={styles.locked}>{t('show.locked')}</b>}
         {revealed?.ruling && <b className={styles.locked}>{t(`show.ruled.${revealed.ruling.what}`)}</b>}
         {revealed?.voided && !revealed.ruling && <b className={styles.locked}>{t('show.floor.void')}</b>}
         <span className={styles.answered}>
-          {t('show.answered', { answered: number(answered.answered), playing: number(answered.playing) })}
+          {t(buzzer ? 'show.buzz.pressed' : 'show.answered', {
+            answered: number(answered.answered),
+            playing: number(answered.playing),
+          })}
         </span>
       </header>
       <div className={styles.text} data-fit>
@@ -81,12 +89,16 @@ export function QuestionPicture({ head, question, locked, answered, revealed, cl
           clock
         ) : only !== null && others.length === 0 ? (
           <AnswerSign place={only} className={styles.rightSign} />
-        ) : (
+        ) : buzzer ? null : (
           <RightShare persons={revealed.rightPersons} answered={revealed.answered} />
         )}
       </div>
       {options.length === 0 ? (
-        <TypedTile kind={kind === 'number' ? 'number' : 'text'} revealed={isVoid ? null : revealed} />
+        <TypedTile
+          buzzer={buzzer !== undefined}
+          kind={kind === 'number' ? 'number' : 'text'}
+          revealed={isVoid ? null : revealed}
+        />
       ) : (
         <ul className={styles.tiles} data-options={options.length}>
           {listed.map(({ option, place, at }) => (
@@ -106,6 +118,11 @@ export function QuestionPicture({ head, question, locked, answered, revealed, cl
       <footer className={styles.foot}>
         {revealed && (
           <>
+            {buzzer && !isVoid && (
+              <p className={styles.buzzedRight}>
+                {t(buzzer.first?.right ? 'show.buzz.right' : 'show.buzz.nobody', { name: buzzer.first?.name ?? '' })}
+              </p>
+            )}
             {revealed.ruling && (
               <p className={styles.explanation}>{t('show.ruledWhy', { reason: revealed.ruling.reason })}</p>
             )}
@@ -183,9 +200,17 @@ function RightShare({ persons, answered }: { persons: number; answered: number }
 }
 
 /** In the tiles' place where people type: where to type, then what is right. Nobody's own words stand on the screen. */
-function TypedTile({ kind, revealed }: { kind: 'number' | 'text'; revealed: AskedCue['revealed'] }) {
+function TypedTile({
+  kind,
+  revealed,
+  buzzer,
+}: {
+  kind: 'number' | 'text';
+  revealed: AskedCue['revealed'];
+  buzzer: boolean;
+}) {
   const { t } = useTranslation('screen');
-  if (!revealed) return <p className={styles.typed}>{t(`show.typed.${kind}`)}</p>;
+  if (!revealed) return <p className={styles.typed}>{t(buzzer ? 'show.buzz.press' : `show.typed.${kind}`)}</p>;
   const words = revealed.words.join(' · ');
   return (
     <div className={joinClasses(styles.typed, styles.typedRight)} data-fit>
