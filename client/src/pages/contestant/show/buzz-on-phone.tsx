@@ -1,7 +1,6 @@
 import type { PlayerView } from '@hoithi/shared/contract/show';
 import type { BuzzerStage } from '@hoithi/shared/contract/show-buzzer';
 import { buzzGiven } from '@hoithi/shared/rules/show/buzzer';
-
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { AskedCue } from '../../../ui/use-opened-question.ts';
@@ -30,6 +29,7 @@ export function BuzzOnPhone({
   const words = useRefusalText();
   const named = useBuzzWords(cue, player);
   const { close } = buzzer;
+  const isOwnTurn = buzzer.first?.playerId === player.playerId && buzzer.first.right === null;
   const isPressed = own !== null && own.state !== 'refused';
   return (
     <>
@@ -45,7 +45,7 @@ export function BuzzOnPhone({
         </button>
       )}
       <output className={styles.buzzWords} aria-live="assertive">
-        {named && <b>{named}</b>}
+        {named && <b className={isOwnTurn ? styles.buzzOwn : undefined}>{named}</b>}
         {close && <span>{t('buzz.close', { name: close.name, value: number(close.behindMs) })}</span>}
         {!named && !player.playing && <span>{t('buzz.out')}</span>}
         {!named && isPressed && <span>{t('buzz.pressed')}</span>}
