@@ -24,6 +24,7 @@ import { standingLeaf } from '../proof/step-leaves.ts';
 import { readPublished, readStandingHeads } from '../proof/step-leaves-sql.ts';
 import { decisionInLeaf } from '../result/save-decision.ts';
 import { type DecisionRow, madeDecisions, readDecisions } from '../round/decisions-sql.ts';
+import { readDrawLeaves } from '../round/draw-leaves.ts';
 import { readSettledBasis } from '../round/standings-sql.ts';
 import { readLotsLeaves } from '../show/lots-leaves.ts';
 import { type PlacedLeaf, readChainPlace, readMergedCodes } from './check-log-sql.ts';
@@ -82,6 +83,8 @@ export async function checkSteps(
   for (const leaf of await broughtLeaves(tx, contest)) expected.set(subjectOf(leaf), leaf);
   const runs = new Set(said.all('lots').map(([, { draw }]) => draw.split('/')[0] ?? ''));
   for (const run of runs) for (const leaf of await readLotsLeaves(tx, run)) expected.set(subjectOf(leaf), leaf);
+  for (const round of contest.rounds)
+    for (const leaf of await readDrawLeaves(tx, contest, round)) expected.set(subjectOf(leaf), leaf);
   for (const each of await unitsLeaves(tx, contest, said)) expected.set(...each);
   const kinds = [
     'timetable',
@@ -91,6 +94,8 @@ export async function checkSteps(
     'decision',
     'table',
     'show',
+    'seed',
+    'draw',
     'lots',
     'units',
     'units-publication',

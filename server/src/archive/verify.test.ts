@@ -191,13 +191,14 @@ describe('verifying the ledger', () => {
        select 'giay-1', $1, $2, 'prizes', (select min(id::text)::uuid from contestants), 'Giải Nhất', 'GCN', 1, 1`,
       ids,
     );
+    // As if it had been drawn after the last step of the log: no leaf of it is due.
     await test.db.query(
       `with drawn as (
          insert into draws (id, contest_id, round_id, standing_id, rank, base_version, people, list_hash, source, reason, actor, at_ms)
-         values (gen_random_uuid(), $1, $2, 'prizes', 1, 1, 1, 'ab', '{}', 'bằng điểm', 'test', 1) returning id),
+         values (gen_random_uuid(), $1, $2, 'prizes', 1, 1, 1, 'ab', '{}', 'bằng điểm', 'test', 4000000000000) returning id),
        person as (insert into draw_people select id, 1, (select min(id::text)::uuid from contestants) from drawn)
        insert into draw_steps (draw_id, seq, kind, value, numbers, reason, actor, at_ms)
-       select id, 1, 'drawn', '123456', '{1}', null, 'test', 2 from drawn`,
+       select id, 1, 'drawn', '123456', '{1}', null, 'test', 4000000000000 from drawn`,
       ids,
     );
   }

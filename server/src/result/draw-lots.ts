@@ -13,6 +13,7 @@ import { appendLeaf } from '../log/entries-sql.ts';
 import { readPseudonyms } from '../log/pseudonyms-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
+import { namedLeaf, overLeaves, peopleOf } from '../round/draw-leaves.ts';
 import {
   type DrawStepRow,
   insertDraw,
@@ -75,31 +76,17 @@ export async function nameDraw(
       if ((known.row.rank === null) === (rank === null)) return fault(known.over ? 'over' : 'open');
     }
     const drawId = randomUUID();
+    const row = {
+      ...{ id: drawId, contest_id: contest.contestId, round_id: round.roundId, standing_id: standingId, rank },
+      ...{ base_version: base, people: people.length, list_hash: listHash, source, reason },
+      ...{ actor: by.actor, account_id: by.accountId ?? null, at_ms: atMs },
+    };
     await insertDraw(
       tx,
-      {
-        ...{ id: drawId, contest_id: contest.contestId, round_id: round.roundId, standing_id: standingId, rank },
-        ...{ base_version: base, people: people.length, list_hash: listHash, source, reason },
-        ...{ actor: by.actor, account_id: by.accountId ?? null, at_ms: atMs },
-      },
+      row,
       people.map(({ contestant_id }) => contestant_id),
     );
-    const isAward = rank === null;
-    await appendLeaf(tx, contest.contestId, {
-      ...{ v: 1, kind: 'seed', at: atMs, draw: drawId, step: 0, value: null },
-      of: {
-        ...{ kind: isAward ? 'award' : 'tie', round: round.name, version: base, rank },
-        id: isAward ? standingId : listIdOf(contest, standingId),
-      },
-      list: { count: people.length, hash: listHash },
-      source:
-        source.kind === 'lottery'
-          ? {
-              ...{ kind: 'lottery', company: source.company, prize: source.prize },
-              ...{ at: source.atMs, digits: source.digits },
-            }
-          : source,
-    });
+    await appendLeaf(tx, contest.contestId, namedLeaf(contest, round, row));
     await trail(tx, found, by, atMs, 'draw:named', {
       ...{ drawId, list: labelOf(contest, standingId).vi, rank, people: people.length, listHash, source, reason },
     });
@@ -156,10 +143,10 @@ export async function giveSeed(
         return accept({ state: 'typed' });
       }
     }
-    await insertDrawStep(tx, { ...step, kind: 'drawn', numbers });
-    await appendLeaf(tx, contest.contestId, { v: 1, kind: 'seed', at: atMs, draw: drawId, step: 1, value: seed });
+    const drawn: DrawStepRow = { ...step, kind: 'drawn', numbers };
+    await insertDrawStep(tx, drawn);
     const ids = await readPseudonyms(tx, await peopleOf(tx, drawId, numbers));
-    await appendLeaf(tx, contest.contestId, { v: 1, kind: 'draw', at: atMs, draw: drawId, ids });
+    for (const leaf of overLeaves(drawn, ids)) await appendLeaf(tx, contest.contestId, leaf);
     await trail(tx, found, by, atMs, 'draw:drawn', { drawId, seed, numbers: numbers.slice(0, 20) });
     return accept({ state: 'drawn' });
   });
@@ -224,13 +211,12 @@ export async function callOffDraw(
     const { source } = draw.row;
     const isKnown = source.kind === 'lottery' && source.atMs <= atMs;
     if (isKnown && !(await hasGrown(tx, round, draw))) return fault('seed-known', '', source.atMs);
-    await insertDrawStep(tx, {
+    const off: DrawStepRow = {
       ...{ draw_id: drawId, seq: (draw.steps.at(-1)?.seq ?? 0) + 1, kind: 'off', value: null, numbers: null, reason },
       ...{ actor: by.actor, account_id: by.accountId ?? null, at_ms: atMs },
-    });
-    await appendLeaf(tx, contest.contestId, {
-      ...{ v: 1, kind: 'seed', at: atMs, draw: drawId, step: 1, value: null, reason },
-    });
+    };
+    await insertDrawStep(tx, off);
+    for (const leaf of overLeaves(off, [])) await appendLeaf(tx, contest.contestId, leaf);
     await trail(tx, found, by, atMs, 'draw:off', { drawId, reason });
     return accept(null);
   });
@@ -249,13 +235,6 @@ export async function decisionOfDraw(
   return rank === null
     ? { kind: 'lots', award: standing_id, ids, draw: drawId }
     : { kind: 'order', list: listIdOf(contest, standing_id), ids, draw: drawId };
-}
-
-/** People in the order of the numbers that were drawn. */
-export async function peopleOf(db: Queries, drawId: string, numbers: readonly number[]): Promise<string[]> {
-  const people = await readDrawPeople(db, drawId, numbers);
-  const byNumber = new Map(people.map(({ number, contestant_id }) => [number, contestant_id]));
-  return numbers.map((number) => byNumber.get(number) ?? '');
 }
 
 const trail = (

@@ -2,12 +2,14 @@ import type { PublicDraw } from '@hoithi/shared/contract/draws';
 import type { DecisionWanted, PlacesPage, ResultDesk } from '@hoithi/shared/contract/result-desk';
 import { commitToValue } from '@hoithi/shared/rules/lots';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCorrupted } from '../../test/corrupt-ledger.ts';
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readActs } from '../../test/read-acts.ts';
 import { enrolPerson, must, type ScriptedContestant, sit } from '../../test/scripted-contestant.ts';
 import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
 import { dropPrediction, setRounds } from '../../test/test-rules.ts';
+import { verifyWithin } from '../archive/verify.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { verifierScorer } from './second-scorer.ts';
 
@@ -167,5 +169,52 @@ describe('draws', () => {
       ['named', 3],
       ['off', 2],
     ]);
+  }, 120_000);
+
+  it('[B2c] [F40] [F41] the ledger is compared with the leaves of a draw: another list, source, seed, order, or no leaf', async () => {
+    await settle();
+    await must(decide(1, { kind: 'exclude', personId: people[0]!.contestantId }));
+    const off = await must(name(lottery(), 2, 1));
+    await must(one.post(path('/draws/call-off'), { drawId: off.drawId, reason }));
+    const { drawId } = await must(name(lottery(), 2, 1));
+    test.clock.advance(60_000);
+    await must(give(one, drawId, '01234'));
+    await must(give(other, drawId, '01234'));
+    await must(decide(2, { kind: 'drawn', drawId })); // a step behind them: their leaves are due
+    await test.open.runLog();
+    const found = (sql: string) =>
+      readCorrupted(
+        test,
+        (tx) => tx.query(sql.replaceAll('$draw', `'${drawId}'::uuid`)),
+        async (tx) => (await verifyWithin(tx)).findings.filter(({ check }) => check.startsWith('log.')),
+      );
+    expect(await found('select 1')).toEqual([]);
+    const [named, drawn] = [`seed/${drawId}/0`, `seed/${drawId}/1`];
+    const tamperings: [subject: string, sql: string][] = [
+      [named, `update draws set list_hash = repeat('0', 64) where id = $draw`],
+      [
+        named,
+        `update draw_people p set contestant_id = o.contestant_id from draw_people o
+         where p.draw_id = $draw and o.draw_id = p.draw_id and p.number + o.number = 4`,
+      ],
+      [named, 'delete from draw_people where draw_id = $draw and number = 3'],
+      [named, "update draws set source = jsonb_set(source, '{atMs}', to_jsonb(1)) where id = $draw"],
+      [named, 'update draws set base_version = 1 where id = $draw'],
+      [named, 'delete from draws where id = $draw'],
+      [drawn, `update draw_steps set value = '43210' where draw_id = $draw and kind = 'drawn'`],
+      [
+        `draw/${drawId}`,
+        'update draw_steps set numbers = array[numbers[2], numbers[1], numbers[3]] where draw_id = $draw',
+      ],
+      [`draw/${drawId}`, `delete from draw_steps where draw_id = $draw and kind = 'drawn'`],
+      [`seed/${off.drawId}/1`, `update draw_steps set reason = 'khác' where kind = 'off'`],
+    ];
+    for (const [subject, sql] of tamperings)
+      expect(await found(sql), sql).toContainEqual(
+        expect.objectContaining({ check: 'log.rows', samples: expect.arrayContaining([`${contest.slug} ${subject}`]) }),
+      );
+    const inserted = `insert into draws select gen_random_uuid(), contest_id, round_id, standing_id, rank, base_version, people,
+      list_hash, source, reason, actor, account_id, at_ms from draws where id = $draw`;
+    expect((await found(inserted)).map(({ check }) => check)).toContain('log.missing');
   }, 120_000);
 });

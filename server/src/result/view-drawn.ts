@@ -4,8 +4,9 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { readEnrolledAt } from '../people/people-sql.ts';
 import type { DecisionRow } from '../round/decisions-sql.ts';
+import { peopleOf } from '../round/draw-leaves.ts';
 import { type KnownDraw, readKnownDraws, viewDraw } from '../round/view-draws.ts';
-import { hasGrown, peopleOf } from './draw-lots.ts';
+import { hasGrown } from './draw-lots.ts';
 import type { Deciding } from './save-decision.ts';
 import { viewPerson } from './view-people.ts';
 
