@@ -4,7 +4,11 @@ export interface TestCounts {
   skipped: number;
 }
 
-export function countTests(report: {
-  testResults: readonly { status: string; assertionResults: readonly { status: string }[] }[];
-}): TestCounts;
-export function formatCounts(counts: TestCounts): string;
+export interface TestReport {
+  testResults: readonly { name: string; status: string; assertionResults: readonly { status: string }[] }[];
+}
+
+export function countTests(report: TestReport): TestCounts;
+export function filesFailed(report: TestReport): string[];
+export function withSecondRun(report: TestReport, second: TestReport): TestReport;
+export function formatCounts(counts: TestCounts, again?: number): string;

@@ -16,6 +16,18 @@ export function countTests(report) {
   return counts;
 }
 
-export function formatCounts({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+/** The files of a report in which something failed. */
+export const filesFailed = (report) =>
+  report.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+
+/** A report whose failed files ran a second time, with what came of them then. */
+export function withSecondRun(report, second) {
+  const ran = new Set(second.testResults.map(({ name }) => name));
+  return { testResults: [...report.testResults.filter(({ name }) => !ran.has(name)), ...second.testResults] };
+}
+
+/** `again`: how many files passed only when they ran a second time, alone. */
+export function formatCounts({ passed, failed, skipped }, again = 0) {
+  const more = [skipped > 0 ? `, ${skipped} skipped` : '', again > 0 ? `, ${again} files only the second time` : ''];
+  return `${passed} passed, ${failed} failed${more.join('')}`;
 }
