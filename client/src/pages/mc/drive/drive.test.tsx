@@ -249,6 +249,8 @@ describe('driving a show', () => {
     it('[H51b] after a wrong answer it is opened again, or closed', async () => {
       const transport = await openRun({ stage: at(false), nextStep: 'open-question' });
       await userEvent.click(screen.getByRole('button', { name: 'Mở lại chuông' }));
+      const run = sampleRun(at(false), { seq: 8, nextStep: 'open-question' });
+      await act(async () => transport.push('view', sampleMcView({ version: 2, show: { shows: [], run, last: null } })));
       await userEvent.click(screen.getByRole('button', { name: 'Công bố đáp án, không mở lại' }));
       expect(commands(transport)).toMatchObject([{ command: { do: 'next' } }, { command: { do: 'close' } }]);
       expect(screen.queryByRole('button', { name: 'Chấm đúng' })).toBeNull();

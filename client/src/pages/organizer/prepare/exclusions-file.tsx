@@ -99,9 +99,11 @@ function FileProblems({ preview }: { preview: ExclusionsPreview }) {
           <ul>
             {problems.map(({ line, column, problem, value }) => (
               <li key={`${line}:${column}:${problem}`}>
-                {line === 0
-                  ? t(`exclusions.problem.${problem}`)
-                  : t('exclusions.line', { line, reason: t(`exclusions.problem.${problem}`) })}
+                <span>
+                  {line === 0
+                    ? t(`exclusions.problem.${problem}`)
+                    : t('exclusions.line', { line, reason: t(`exclusions.problem.${problem}`) })}
+                </span>
                 {value !== '' && <span> ({value})</span>}
               </li>
             ))}

@@ -92,7 +92,7 @@ function Later({ later, parts: { may, decide, slug } }: { later: ExcludedLater; 
     <article className={styles.matter}>
       <p>
         <strong>{unitName === null ? name : t('signals.person', { name, unit: unitName })}</strong>{' '}
-        {t('open.later', { count: attempts, at: instant(excludedAtMs), role: t(`common:role.${role}`) })}{' '}
+        <span>{t('open.later', { count: attempts, at: instant(excludedAtMs), role: t(`common:role.${role}`) })}</span>{' '}
         {reason !== '' && <span>{t('open.laterWhy', { reason })}</span>}
       </p>
       <p className={styles.rowActs}>
