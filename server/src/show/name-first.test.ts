@@ -11,6 +11,7 @@ import {
   device,
   drive,
   joinByPhone,
+  moderate,
   openMc,
   openTestRun,
   requestNow,
@@ -27,6 +28,7 @@ import { submitShowAnswer } from './submit-show-answer.ts';
 const cues = [
   { ...testQuestion('chuong-mot'), buzzer: 150 },
   { ...testQuestion('chuong-hai'), buzzer: 80 },
+  { ...testQuestion('chuong-ba'), buzzer: 60 },
 ];
 
 describe('a buzzer in a run', { timeout: 60_000 }, () => {
@@ -169,5 +171,23 @@ describe('a buzzer in a run', { timeout: 60_000 }, () => {
       command: { do: 'mark', asking: 3, right: true },
     });
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'not_driving' } });
+  });
+
+  it('[H51a] [H18a] who was removed before the naming is not named; who is removed afterwards leaves the screen by name', async () => {
+    await drive(mc, run, { do: 'mark', asking: run.state.current?.asking ?? 0, right: false });
+    await drive(mc, run, { do: 'close' });
+    await drive(mc, run, { do: 'next' });
+    await requestNow(test, mc, run);
+    test.clock.advance(1_000);
+    await must(pressAt(0, 700, null));
+    await must(pressAt(1, 800, null));
+    await moderate(mc, run, { do: 'remove', playerId: idOf(0) });
+    test.clock.advance(2_000);
+    await named();
+    expect(run.state.current?.buzz?.presses.map(({ playerId }) => playerId)).toEqual([idOf(1)]);
+    await moderate(mc, run, { do: 'remove', playerId: idOf(1) });
+    const { stage } = await readPhone(2);
+    expect(stage.cue).toMatchObject({ buzzer: { first: { playerId: idOf(1) } } });
+    expect(JSON.stringify(stage)).not.toContain('Bình');
   });
 });

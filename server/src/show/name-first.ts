@@ -27,16 +27,19 @@ export async function nameFirst(app: Deps, run: CachedRun, when: 'gathered' | 's
   // What a process that has died since has saved is looked for once, when the time is over.
   const isDue = isOver && (when === 'settled' || readOver.get(run) !== current.asking);
   if (!isDue && !isGathered) return;
-  if (isOver) readOver.set(run, current.asking);
   const { asking, cueIndex } = current;
   const isNamed = await app.db.transaction(async (tx) => {
     await lockRun(tx, row.id); // what has arrived is saved, and what is saved from here on is too late
     const answers = await readCounted(tx, row.id, asking);
-    const presses = orderPresses(answers, (playerId) => run.mayAnswer(cueIndex, playerId) === true);
+    const presses = orderPresses(
+      answers,
+      (playerId) => !state.removed.has(playerId) && run.mayAnswer(cueIndex, playerId) === true,
+    );
     if (presses.length === 0) return false;
     const buzzed = { kind: 'buzzed', asking, locksAtMs: nowMs, presses } as const;
     return (await appendShowEvents(tx, row.id, state.seq, [buzzed], nowMs, 'system')) || 'behind';
   });
+  if (isOver) readOver.set(run, asking); // what could not be read is looked for again
   if (isNamed !== false) await app.runs.refresh(row.id, { publish: isNamed === true });
 }
 

@@ -55,6 +55,7 @@ function openBuzzer(show = file) {
     step: () => nextStepOf(show, foldShow(events), nowMs, []),
     phase: () => phaseOf(foldShow(events), nowMs + 1),
     out: () => listBuzzedOut(foldShow(events), 1),
+    left: () => foldShow(events).askings.flatMap(({ asking, undone }) => (undone ? [asking] : [])),
     score(untilMs = Number.POSITIVE_INFINITY) {
       const { current } = foldShow(events);
       const answers = current?.buzz?.presses.map((each) =>
@@ -171,5 +172,36 @@ describe('a buzzer', () => {
     const problems = (mode: string) => checkShow(exampleShow(cues, { mode }), new Map()).map(({ path }) => path);
     expect(problems('elimination')).toEqual([['cues', 1, 'buzzer']]);
     expect(problems('speed')).toEqual([]);
+  });
+
+  it('[H51c] who was wrong before the reveal stays known after the show has moved on; a question left unrevealed counts nowhere', () => {
+    const run = openBuzzer();
+    run.buzz('s2');
+    run.give({ do: 'mark', asking: run.asking(), right: false });
+    run.give({ do: 'next' });
+    run.wait(500);
+    run.buzz('s1');
+    run.give({ do: 'mark', asking: run.asking(), right: true });
+    run.give({ do: 'next' });
+    expect(run.left()).toEqual([]);
+    const other = openBuzzer();
+    other.buzz('s2');
+    other.give({ do: 'mark', asking: other.asking(), right: false });
+    other.give({ do: 'go', cueIndex: 2 });
+    expect(other.left()).toEqual([1]);
+  });
+
+  it('[H51] [H10b] right at a buzzer for trying is right on the phone, and gives nothing', () => {
+    const run = openBuzzer(
+      exampleShow([{ ...exampleQuestion('mot'), buzzer: 120, trial: true }, exampleQuestion('hai')]),
+    );
+    run.buzz('s2');
+    run.give({ do: 'mark', asking: run.asking(), right: true });
+    expect(run.score().get('s2')).toMatchObject({
+      points: 0,
+      rightCount: 0,
+      elapsedMs: 0,
+      last: { right: true, points: 0 },
+    });
   });
 });

@@ -112,10 +112,14 @@ export function foldShow(events: readonly NumberedShowEvent[]): ShowState {
       case 'taken':
         state.driver = event.device;
         break;
-      case 'moved':
-        for (const asking of state.askings) if (!asking.revealed) asking.undone = true;
+      case 'moved': {
+        // Of a buzzer that was opened again until its reveal, each time it was open belongs to what was revealed.
+        const revealed = new Set(state.askings.flatMap((each) => (each.revealed ? [each.cueIndex] : [])));
+        for (const asking of state.askings)
+          if (!asking.revealed && !(asking.buzz && revealed.has(asking.cueIndex))) asking.undone = true;
         state.cueIndex = event.cueIndex;
         break;
+      }
       case 'asked':
         state.askings.push(askingOf(event));
         break;

@@ -155,9 +155,10 @@ function applyBuzz(
   if (!first || !player || removed.has(first.playerId)) return;
   const arrivedAtMs = answers.find(({ playerId }) => playerId === first.playerId)?.arrivedAtMs ?? asking.locksAtMs;
   if (arrivedAtMs >= untilMs) return;
-  const right = asking.buzz?.right === true && asking.ruled?.ruling.what !== 'void' && !isTrial(cue);
-  const points = !right ? 0 : rules.mode === 'speed' ? (buzzerOf(cue) ?? 0) : 1;
-  if (right) {
+  const right = asking.buzz?.right === true && asking.ruled?.ruling.what !== 'void';
+  const counts = right && !isTrial(cue);
+  const points = !counts ? 0 : rules.mode === 'speed' ? (buzzerOf(cue) ?? 0) : 1;
+  if (counts) {
     player.points += points;
     player.rightCount += 1;
     player.elapsedMs += countedMs(rules, first.elapsedMs);
