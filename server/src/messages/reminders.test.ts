@@ -10,7 +10,7 @@ import { enrolPerson, must, type ScriptedContestant, sit } from '../../test/scri
 import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
 import { dropPrediction, setRounds } from '../../test/test-rules.ts';
 import { byServer } from '../contest/contest-scope.ts';
-import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { type CachedContest, type CachedRound, Contests } from '../contest/contests.ts';
 import { addExclusions } from '../people/exclusions.ts';
 import { insertConsents } from '../people/people-sql.ts';
 import { httpGateway } from '../platform/gateway/http-gateway.ts';
@@ -98,6 +98,8 @@ describe('a message to all who have not finished', { timeout: 60_000 }, () => {
   it('[S58] messages leave in the background, one a person in all processes; whoever finished meanwhile gets none', async () => {
     const [, , , last, em] = people as ScriptedContestant[];
     await sit(test, contest, round, last?.cookie ?? '', { right: 3, paceMs: 1_000 });
+    const justStarted = { ...test.app, contests: new Contests(test.db) }; // it has not read the contest yet
+    expect(await runReminders(justStarted)).toBe(0);
     await Promise.all([runReminders(test.app), runReminders(test.app), runReminders(test.app)]);
     await runReminders(test.app);
     const [row] = await test.db.query<{ phone: string }>('select phone from people where id = $1', [em?.personId]);

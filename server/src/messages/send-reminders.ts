@@ -113,12 +113,13 @@ export async function runReminders(app: Deps): Promise<number> {
   for (const running of await readRunning(app.db)) {
     const contest = app.contests.byId(running.contest_id);
     const round = contest?.rounds.find(({ roundId }) => roundId === running.round_id);
+    if (!contest || !round) continue; // announced elsewhere a moment ago: whoever knows it sends
     for (;;) {
       const waiting = (await takeWaiting(app.db, running.id, atOnce)).map((row) => row.contestant_id);
       if (waiting.length === 0) break;
       taken += waiting.length;
-      const isOpen = round !== undefined && roundPhase(round, app.clock.nowMs()) === 'open';
-      const due = contest && isOpen ? await readUnfinished(app.db, unfinishedOf(contest, round.roundId), waiting) : [];
+      const isOpen = roundPhase(round, app.clock.nowMs()) === 'open';
+      const due = isOpen ? await readUnfinished(app.db, unfinishedOf(contest, round.roundId), waiting) : [];
       const done = await Promise.all(due.map(({ phone }) => remind(app, contest, phone)));
       const sent = done.filter((ok) => ok).length;
       const counts = { sent, failed: done.length - sent, passedOver: waiting.length - done.length };
@@ -130,8 +131,8 @@ export async function runReminders(app: Deps): Promise<number> {
   return taken;
 }
 
-async function remind(app: Deps, contest: CachedContest | null, phone: string | null): Promise<boolean> {
-  if (!contest || phone === null) return false;
+async function remind(app: Deps, contest: CachedContest, phone: string | null): Promise<boolean> {
+  if (phone === null) return false;
   const sent = await app.gateway.send({
     ...{ id: randomUUID(), phone, locale: 'vi', purpose: 'reminder', contestId: contest.contestId },
     contest: contest.rulebook.meta.name.vi,
