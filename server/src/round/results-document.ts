@@ -6,7 +6,7 @@ import { listDrawable } from '@hoithi/shared/rulebook/judge/drawable';
 import { ladderOf } from '@hoithi/shared/rulebook/settings/settings-of';
 import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { maskName } from '@hoithi/shared/rules/mask-name';
-import { rightWords } from '@hoithi/shared/rules/questions/right-words';
+import { rightWords, rightWordsIn } from '@hoithi/shared/rules/questions/right-words';
 import { mayShowAnswers } from '../attempt/attempt-view.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { entriesFor, listStillDrawn } from '../contest/drawn-entries.ts';
@@ -142,7 +142,7 @@ export function viewWinner({ contest, rulesVersion, people, agreedToName }: Winn
 
 /**
  * The questions that the round could draw and no open or coming round can, with their right options as text: their letters
- * differ between people. The others are published with the last round that can draw them. SPEC Q4.
+ * differ between people; in each language of the question. The others are published with the last round that can draw them. SPEC Q4, Q28.
  */
 function viewAnswers(contest: CachedContest, round: CachedRound, nowMs: number): PublicResults['answers'] {
   const { round: settings } = contest.settings(contest.rulesVersion, round.ordinal);
@@ -154,6 +154,10 @@ function viewAnswers(contest: CachedContest, round: CachedRound, nowMs: number):
     .flatMap((entry) => {
       const question = contest.bank.get(entry.questionId);
       if (!question) return [];
+      const said = Object.entries(question.translations).map(([language, each]) => [
+        language,
+        { text: each.text, right: rightWordsIn(question, language, each), explanation: each.explanation },
+      ]);
       return [
         {
           questionId: question.id,
@@ -161,6 +165,7 @@ function viewAnswers(contest: CachedContest, round: CachedRound, nowMs: number):
           right: rightWords(question),
           explanation: question.explanation ?? '',
           source: sourceWords(question),
+          ...(said.length > 0 ? { said: Object.fromEntries(said) } : {}),
         },
       ];
     });

@@ -147,7 +147,11 @@ export type ReviewedQuestion = {
   rightWords: string[];
   explanation: string;
   source: string;
+  /** The same in its other languages; left out: Vietnamese alone. */
+  said?: Record<string, ReviewedSaid>;
 };
+/** `explanation` null: it has none in this language. */
+export type ReviewedSaid = QuestionSaid & { rightWords: string[]; explanation: string | null };
 
 export type OwnResult = {
   rank: number;

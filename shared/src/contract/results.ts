@@ -95,5 +95,15 @@ export type PublicResults = {
     rank: number | null; // among rated units of the same level
   }[];
   /** Questions of the round with key and explanation, when the rules publish them. */
-  answers: { questionId: string; text: string; right: string[]; explanation: string; source: string }[] | null;
+  answers:
+    | {
+        questionId: string;
+        text: string;
+        right: string[];
+        explanation: string;
+        source: string;
+        /** In the question's other languages; left out: Vietnamese alone. `explanation` null: it has none there. */
+        said?: Record<string, { text: string; right: string[]; explanation: string | null }>;
+      }[]
+    | null;
 };

@@ -48,6 +48,23 @@ it('[Q28] [V1] its other languages go with it, without spellings and explanation
   expect(() => of({ kind: 'text', accepted: spellings, translations: { en: english } })).toThrow(/too many spellings/);
 });
 
+it('[Q28] after publication key and explanation stand in each language that has them, numbers as it writes them', () => {
+  const said = (item: object, english: object) => {
+    const en = { text: 'In English?', options: {}, accepted: [], explanation: null, ...english };
+    return viewReviewedQuestion(drawn(of({ ...item, translations: { en } }), 's'), null).said?.en;
+  };
+  const spellings = { accepted: ['Hue'], explanation: 'It is so.' };
+  expect(said({ kind: 'text', accepted: ['Huế'] }, spellings)).toMatchObject({
+    ...{ text: 'In English?', rightWords: ['Hue'], explanation: 'It is so.' },
+  });
+  expect(said({ kind: 'text', accepted: ['Huế'] }, {})).toMatchObject({ rightWords: ['Huế'], explanation: null });
+  expect(said({ kind: 'number', value: 12.5, tolerance: 0 }, {})?.rightWords.join()).toContain('12.5');
+  const translated = Object.fromEntries(ids.map((id) => [id, `Item ${id}`]));
+  expect(said({ kind: 'one', options, right: ['b'] }, { options: translated })).toMatchObject({
+    options: { b: 'Item b' },
+  });
+});
+
 it('[Q20] an order is shuffled whatever the rules say; true and false never are', () => {
   const [, , trueFalse, order] = every as [Question, Question, Question, Question];
   const orders = new Set(seeds.map((seed) => orderOf(order, seed, false).join('')));

@@ -1,8 +1,8 @@
-import type { QuestionSaid, QuestionView, ReviewedQuestion } from '../../contract/contestant.ts';
+import type { QuestionSaid, QuestionView, ReviewedQuestion, ReviewedSaid } from '../../contract/contestant.ts';
 import { type Question, sourceWords } from '../../contract/question.ts';
 import { optionOrder } from './option-order.ts';
 import { type Given, readGiven } from './read-given.ts';
-import { rightWords } from './right-words.ts';
+import { rightWords, rightWordsIn } from './right-words.ts';
 import { scoreItem } from './score-item.ts';
 
 type Drawn = { question: Question; position: number; seed: string; shuffle: boolean };
@@ -37,10 +37,17 @@ export function viewQuestion(drawn: Drawn, handedOutAtMs: number, questionSecond
 
 const wholePoint = { perQuestion: 1, several: 'all-or-nothing' } as const;
 
-/** With key and explanation: only for an own, submitted attempt, once the rules publish answers. SPEC Q3, V1. */
+/** With key and explanation, in each of its languages: only for an own, submitted attempt, once the rules publish answers. SPEC Q3, Q28, V1. */
 export function viewReviewedQuestion(drawn: Drawn, given: Given | null): ReviewedQuestion {
   const { question } = drawn;
-  const { id, text, kind, media, explanation } = question;
+  const { id, text, kind, media, explanation, translations } = question;
+  const said = Object.entries(translations).map(([language, each]): [string, ReviewedSaid] => [
+    language,
+    {
+      ...{ text: each.text, options: each.options, explanation: each.explanation },
+      rightWords: 'right' in question ? [] : rightWordsIn(question, language, each),
+    },
+  ]);
   const response = given ? readGiven(question, given) : null;
   return {
     ...{ questionId: id, position: drawn.position, kind, text, media },
@@ -52,5 +59,6 @@ export function viewReviewedQuestion(drawn: Drawn, given: Given | null): Reviewe
     rightWords: 'right' in question ? [] : rightWords(question),
     explanation: explanation ?? '',
     source: sourceWords(question),
+    ...(said.length > 0 ? { said: Object.fromEntries(said) } : {}),
   };
 }

@@ -1,23 +1,26 @@
-import type { ReviewedQuestion } from '@hoithi/shared/contract/contestant';
+import type { ReviewedQuestion, ReviewedSaid } from '@hoithi/shared/contract/contestant';
 import type { Refusal, RoundPhase } from '@hoithi/shared/contract/refusal';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { letterAt } from '../../../ui/answer-sign.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { contestWords } from '../../../ui/contest-words.ts';
+import { wordsIn } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { LanguageChoice } from '../attempt/language-choice.tsx';
+import { languagesOf, sayIn, useQuestionLanguage } from '../attempt/use-said.ts';
 import type { Session } from '../contestant-context.ts';
 import styles from './page.module.css';
 
 type ReviewProps = { session: Session; attemptId: string; phase: RoundPhase; questionCount: number };
 type Received = { questions: ReviewedQuestion[] } | { refusal: Refusal } | null;
 
-/** The own answers beside the right ones, once the rules allow; until then, that they are not open yet. SPEC V1. */
+/** The own answers beside the right ones, once the rules allow; until then, that they are not open yet. SPEC V1, Q28. */
 export function Review({ session, attemptId, phase, questionCount }: ReviewProps) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();
   const [received, setReceived] = useState<Received>(null);
+  const { chosen, choose } = useQuestionLanguage();
   const { send } = session.namespace;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase of the round may open the answers
   useEffect(() => {
@@ -38,22 +41,28 @@ export function Review({ session, attemptId, phase, questionCount }: ReviewProps
     );
   }
   if (received.questions.length === 0) return <p className={styles.reviewClosed}>{t('review.closed')}</p>;
+  const languages = [...new Set(received.questions.flatMap(languagesOf))];
+  const lang = languages.includes(chosen) ? chosen : 'vi';
   return (
     <Card title={t('review.title')}>
+      <LanguageChoice lang={lang} languages={languages} choose={choose} />
       {received.questions.length < questionCount && (
         <p className={styles.reviewClosed}>{t('review.later', { count: questionCount - received.questions.length })}</p>
       )}
       <ol className={styles.reviewQuestions}>
         {received.questions.map((question) => (
-          <Reviewed key={question.questionId} question={question} />
+          <Reviewed key={question.questionId} asked={question} language={lang} />
         ))}
       </ol>
     </Card>
   );
 }
 
-function Reviewed({ question }: { question: ReviewedQuestion }) {
+function Reviewed({ asked, language }: { asked: ReviewedQuestion; language: string }) {
   const { t } = useTranslation('contestant');
+  const { question, words, lang } = sayIn<ReviewedSaid, ReviewedQuestion>(asked, language);
+  const rightWords = words?.rightWords ?? question.rightWords;
+  const explanation = words?.explanation ?? null;
   const { chosen, typed, exact } = question;
   const unanswered = chosen.length === 0 && typed === null;
   const verdict = unanswered ? t('review.unanswered') : exact ? t('review.right') : t('review.wrong');
@@ -62,21 +71,21 @@ function Reviewed({ question }: { question: ReviewedQuestion }) {
       <p className={joinClasses(styles.reviewVerdict, exact ? styles.reviewGood : styles.reviewMiss)}>
         {t('review.question', { position: question.position })} · {verdict}
       </p>
-      <h3 {...contestWords} className={styles.reviewText}>
+      <h3 {...wordsIn(lang)} className={styles.reviewText}>
         {question.text}
       </h3>
-      {question.options.length > 0 && <ReviewedOptions question={question} />}
-      {question.rightWords.length > 0 && (
+      {question.options.length > 0 && <ReviewedOptions question={question} lang={lang} />}
+      {rightWords.length > 0 && (
         <div className={styles.reviewOptions}>
           {typed !== null && <p className={styles.reviewTyped}>{t('review.typed', { typed })}</p>}
           <p className={joinClasses(styles.reviewTyped, styles.reviewKey)}>
-            {t('review.rightWords', { words: question.rightWords.join(t('review.or')) })}
+            {t('review.rightWords', { words: rightWords.join(t('review.or')) })}
           </p>
         </div>
       )}
-      {question.explanation !== '' && (
-        <p {...contestWords} className={styles.reviewNote}>
-          {question.explanation}
+      {(explanation ?? question.explanation) !== '' && (
+        <p {...wordsIn(explanation === null ? 'vi' : lang)} className={styles.reviewNote}>
+          {explanation ?? question.explanation}
         </p>
       )}
       {question.source !== '' && (
@@ -87,7 +96,7 @@ function Reviewed({ question }: { question: ReviewedQuestion }) {
 }
 
 /** The options in this person's order: which are right and which were chosen; of an order, at which place. */
-function ReviewedOptions({ question }: { question: ReviewedQuestion }) {
+function ReviewedOptions({ question, lang }: { question: ReviewedQuestion; lang: string }) {
   const { t } = useTranslation('contestant');
   const { kind, right, chosen } = question;
   const isOrder = kind === 'order';
@@ -99,7 +108,7 @@ function ReviewedOptions({ question }: { question: ReviewedQuestion }) {
         return (
           <li key={optionId} className={joinClasses(styles.reviewOption, isGood && styles.reviewKey)}>
             <span className={styles.reviewLetter}>{letterAt(at)}</span>
-            <span {...contestWords} className={styles.reviewWords}>
+            <span {...wordsIn(lang)} className={styles.reviewWords}>
               {text}
             </span>
             {(rightAt >= 0 || chosenAt >= 0) && (

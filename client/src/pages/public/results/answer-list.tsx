@@ -1,14 +1,14 @@
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../ui/card.tsx';
-import { contestWords } from '../../../ui/contest-words.ts';
+import { contestWords, wordsIn } from '../../../ui/contest-words.ts';
 import { Drum } from '../../../ui/drum.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './answers.module.css';
 
 type Answers = NonNullable<PublicResults['answers']>;
 
-/** The questions with key, explanation and source, folded at first; while none may be shown, when they will be. */
+/** The questions with key, explanation and source, in the page's language where they have it, folded at first; while none may be shown, when they will be. */
 export function AnswerList({ answers }: { answers: Answers }) {
   const { t } = useTranslation('results');
   if (answers.length === 0) {
@@ -37,25 +37,29 @@ export function AnswerList({ answers }: { answers: Answers }) {
 }
 
 function Answer({ answer, place }: { answer: Answers[number]; place: number }) {
-  const { t } = useTranslation('results');
+  const { t, i18n } = useTranslation('results');
   const { number } = useFormat();
+  const said = answer.said?.[i18n.language];
+  const { text, right } = said ?? answer;
+  const explanation = said?.explanation ?? answer.explanation;
+  const words = said ? wordsIn(i18n.language) : contestWords;
   return (
-    <li {...contestWords} className={styles.answersAnswer}>
+    <li {...words} className={styles.answersAnswer}>
       <p className={styles.answersQuestion}>
-        <span className={styles.answersPlace}>{number(place)}.</span> {answer.text}
+        <span className={styles.answersPlace}>{number(place)}.</span> {text}
       </p>
       <ul className={styles.answersRight} aria-label={t('answers.right')}>
-        {answer.right.map((text) => (
-          <li key={text}>
+        {right.map((each) => (
+          <li key={each}>
             <Tick />
-            {text}
+            {each}
           </li>
         ))}
       </ul>
-      {answer.explanation && <p>{answer.explanation}</p>}
+      {explanation && <p lang={said?.explanation ? undefined : 'vi'}>{explanation}</p>}
       {answer.source && (
         <p className={styles.answersSource}>
-          {t('answers.source')}: {answer.source}
+          {t('answers.source')}: <span lang="vi">{answer.source}</span>
         </p>
       )}
     </li>

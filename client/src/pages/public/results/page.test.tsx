@@ -82,6 +82,30 @@ describe('the results of a round', () => {
     expect(screen.queryByRole('link', { name: 'Đáp án và giải thích' })).toBeNull();
   });
 
+  it('[Q28] a published answer is read in the language of the page, where its question has it', async () => {
+    const vietnamese = { text: 'Cố đô nào?', right: ['Huế'], explanation: 'Vì vậy.', source: 'Luật Thủ đô' };
+    const said = { en: { text: 'Which old capital?', right: ['Hue'], explanation: null } };
+    await i18n.changeLanguage('en');
+    openResults(
+      sampleResults({
+        answers: [
+          { questionId: 'a', ...vietnamese, said },
+          { questionId: 'b', ...vietnamese, text: 'Câu khác?' },
+        ],
+      }),
+    );
+    expect((await screen.findByText(/Which old capital/)).closest('li')?.getAttribute('lang')).toBe('en');
+    expect(screen.getByText('Hue')).toBeTruthy();
+    expect(
+      screen
+        .getByText(/Câu khác/)
+        .closest('li')
+        ?.getAttribute('lang'),
+    ).toBe('vi');
+    expect(screen.getAllByText('Vì vậy.')).toHaveLength(2);
+    await i18n.changeLanguage('vi');
+  });
+
   it('[F4] every count stands under its own name', async () => {
     openResults(sampleResults());
     for (const [name, figure] of [
