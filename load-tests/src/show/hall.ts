@@ -146,7 +146,7 @@ async function openRun(
         if (result.ok) return sentAtMs;
         if (result.refusal.code !== 'nothing_to_do' || sentAtMs - begunMs > dueWithinMs)
           throw new Error(`the MC's next was refused: ${JSON.stringify(result.refusal)}`);
-        await pause(50); // its time has not come
+        await pause(200); // its time has not come; an MC who presses more often is refused
       }
     },
     onScreen: (listener) => {
