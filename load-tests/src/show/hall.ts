@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
+import type { StageCue } from '@hoithi/shared/contract/show';
 import type { ShowCard } from '@hoithi/shared/contract/show-mc';
 import { enterAsOrganizer, makeContest } from '../stage/organizer.ts';
 import type { RealServer } from '../stage/real-server.ts';
@@ -141,7 +142,7 @@ async function openRun(
       for (;;) {
         const { show } = await view();
         const sentAtMs = performance.now();
-        const message = { runId, seq: show.run?.seq ?? 0, device, command: { do: 'next' } };
+        const message = { runId, seq: show.run?.seq ?? 0, device, command: nextOf(show.run?.stage.cue) };
         const { result } = await mc.request('run:drive', message);
         if (result.ok) return sentAtMs;
         if (result.refusal.code !== 'nothing_to_do' || sentAtMs - begunMs > dueWithinMs)
@@ -154,5 +155,11 @@ async function openRun(
     },
   };
 }
+
+/** Whoever was first at a buzzer has to be judged, which is not the MC's next. */
+const nextOf = (cue: StageCue | undefined): object =>
+  cue?.kind === 'question' && cue.buzzer?.first?.right === null
+    ? { do: 'mark', asking: cue.asking, right: true }
+    : { do: 'next' };
 
 export const newPlayerKey = (): string => randomBytes(32).toString('hex');
