@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterDemo, expectNoViolations, openStory, type Story, takePicture } from './open-story.ts';
+import { openHall, press } from './open-hall.ts';
+import { expectNoViolations, openStory, type Story, takePicture } from './open-story.ts';
 
 /** A buzzer in a real browser: one presses, is wrong, and the other is right. */
 
@@ -37,32 +35,10 @@ describe('a buzzer', () => {
   });
   afterAll(() => story?.close());
 
-  const joinRun = async (code: string, name: string): Promise<Page> => {
-    const phone = await story.openPage(390, 844);
-    await phone.goto(`/thi/${code}`);
-    await phone.getByLabel('Tên hiển thị').fill(name);
-    await phone.getByRole('button', { name: 'Vào chỗ' }).click();
-    await phone.getByText('Bạn đã vào chỗ', { exact: false }).waitFor();
-    return phone;
-  };
-  const press = async (mc: Page, label: string) => {
-    const answered = mc.locator(':not([aria-busy="true"])');
-    await mc.getByRole('button', { name: label, exact: true }).and(answered).click({ timeout: 30_000 });
-  };
-
   it('[H51] [H51b] who is first is named everywhere, also on a page opened again; wrong opens it for the other', async () => {
-    const mc = await story.openPage(1366, 768);
-    await mc.goto(await enterDemo(mc, 'mc'));
-    const path = join(story.folder, 'bam-chuong.json');
-    await writeFile(path, JSON.stringify(file));
-    await mc.getByLabel('Nạp tệp chương trình (JSON)').setInputFiles(path);
-    const card = mc.getByRole('listitem').filter({ hasText: 'Bấm chuông thử nghiệm' });
-    await card.getByRole('button', { name: 'Bắt đầu' }).click();
-    const screen = await story.openPage(1920, 1080);
-    await screen.goto(await enterDemo(screen, 'screen'));
-    const code = ((await screen.getByText(/^\d{3} \d{3}$/).textContent()) ?? '').replace(' ', '');
-    const an = await joinRun(code, 'Nguyễn Phương Hoàng Bảo Trân');
-    const binh = await joinRun(code, 'Trần Thị Bình');
+    const { mc, screen, joinRun } = await openHall(story, file);
+    const an = await joinRun('Nguyễn Phương Hoàng Bảo Trân');
+    const binh = await joinRun('Trần Thị Bình');
 
     await press(mc, 'Cảnh tiếp theo');
     await press(mc, 'Mở câu hỏi');

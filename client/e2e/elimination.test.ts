@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterDemo, expectNoViolations, openStory, type Story, takePicture } from './open-story.ts';
+import { openHall, press } from './open-hall.ts';
+import { expectNoViolations, openStory, type Story, takePicture } from './open-story.ts';
 
 /** An elimination in a real browser: lights that go dark, a question that is void, a rescue that lights them again. */
 
@@ -39,35 +38,14 @@ describe('an elimination', () => {
   });
   afterAll(() => story?.close());
 
-  const joinRun = async (code: string, name: string): Promise<Page> => {
-    const phone = await story.openPage(390, 844);
-    await phone.goto(`/thi/${code}`);
-    await phone.getByLabel('Tên hiển thị').fill(name);
-    await phone.getByRole('button', { name: 'Vào chỗ' }).click();
-    await phone.getByText('Bạn đã vào chỗ', { exact: false }).waitFor();
-    return phone;
-  };
-  const press = async (mc: Page, label: string) => {
-    const answered = mc.locator(':not([aria-busy="true"])');
-    await mc.getByRole('button', { name: label, exact: true }).and(answered).click({ timeout: 30_000 });
-  };
   const choose = async (phone: Page, letter: string) => {
     await phone.getByRole('button', { name: `Phương án ${letter}:` }).click();
     await phone.getByText('Đã lưu').waitFor();
   };
 
   it('[H5c] [H5d] [H11b] [H22] who is wrong goes dark, a question nobody gets right puts nobody out, a rescue says so on the phone', async () => {
-    const mc = await story.openPage(1366, 768);
-    await mc.goto(await enterDemo(mc, 'mc'));
-    const path = join(story.folder, 'rung-chuong.json');
-    await writeFile(path, JSON.stringify(file));
-    await mc.getByLabel('Nạp tệp chương trình (JSON)').setInputFiles(path);
-    const card = mc.getByRole('listitem').filter({ hasText: 'Rung chuông vàng thử nghiệm' });
-    await card.getByRole('button', { name: 'Bắt đầu' }).click();
-    const screen = await story.openPage(1920, 1080);
-    await screen.goto(await enterDemo(screen, 'screen'));
-    const code = ((await screen.getByText(/^\d{3} \d{3}$/).textContent()) ?? '').replace(' ', '');
-    const [an, binh] = [await joinRun(code, 'Nguyễn Văn An'), await joinRun(code, 'Trần Thị Bình')];
+    const { mc, screen, joinRun } = await openHall(story, file);
+    const [an, binh] = [await joinRun('Nguyễn Văn An'), await joinRun('Trần Thị Bình')];
     await an.getByText('Thể lệ phần thi này').click();
     await an.getByText('Câu không ai trả lời đúng thì không loại ai.').waitFor();
     await expectNoViolations(an);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { joinOrganizer } from '../../scripts/join-organizer.mjs';
+import { press } from './open-hall.ts';
 import {
   enterAsOrganizer,
   enterDemo,
@@ -127,17 +128,15 @@ it('[H45] [H46] [H47] [H48] from a template to the screen: two questions of a ba
   const screen = await story.openPage(1920, 1080);
   await screen.goto(await enterDemo(screen, 'screen'));
   await screen.getByText('Lễ phát động', { exact: true }).first().waitFor();
-  const answered = mc.locator(':not([aria-busy="true"])');
-  const press = (label: string) => mc.getByRole('button', { name: label, exact: true }).and(answered).click();
   // programme, address, rules, launch
   for (let no = 2; no <= 5; no++) {
-    await press('Cảnh tiếp theo');
+    await press(mc, 'Cảnh tiếp theo');
     await mc.getByText(`Kịch bản: cảnh ${no}/9`).waitFor();
   }
-  await press('Phát động');
+  await press(mc, 'Phát động');
   await screen.getByText('Cuộc thi chính thức bắt đầu').waitFor();
-  await press('Cảnh tiếp theo');
-  await press('Mở câu hỏi');
+  await press(mc, 'Cảnh tiếp theo');
+  await press(mc, 'Mở câu hỏi');
   await screen.getByRole('heading', { name: texts[1] ?? '' }).waitFor();
   await takePicture(screen, 'show-editor-screen');
   expect(story.faults).toEqual([]);

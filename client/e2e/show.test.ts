@@ -4,6 +4,7 @@ import { rankShow } from '@hoithi/shared/rules/show/rank-show';
 import { scoreShow } from '@hoithi/shared/rules/show/score-show';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { press } from './open-hall.ts';
 import { enterDemo, expectNoViolations, openStory, type Story } from './open-story.ts';
 import { readLedger } from './read-ledger.ts';
 
@@ -103,12 +104,6 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await page.getByText('Bạn đã vào chỗ').waitFor();
     return page;
   }
-  /** The one wide button, once it has the wanted text. */
-  const press = async (mc: Page, label: string): Promise<void> => {
-    // Of two commands at once the page gives the first alone, so the one before must have been answered.
-    const answered = mc.locator(':not([aria-busy="true"])');
-    await mc.getByRole('button', { name: label, exact: true }).and(answered).click({ timeout: 30_000 });
-  };
   const choose = (page: Page, letter: string) => page.getByRole('button', { name: `Phương án ${letter}:` }).click();
   const seeSaved = (page: Page) => page.getByText('Đã lưu').waitFor();
 

@@ -9,11 +9,12 @@ import { rolePermissions } from '../../../test/role-permissions.ts';
 import { sampleParticipation, sampleUnit } from '../../../test/sample-participation.ts';
 import { samplePrize } from '../../../test/sample-prize.ts';
 import { sampleMcView, sampleResults, sampleWinner } from '../../../test/sample-screen.ts';
+import { questionCue, sampleRun, sampleStage } from '../../../test/sample-show.ts';
 import { ScriptedTransport } from '../../../test/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
 import McApp from './mc-app.tsx';
 
-await loadWords('mc', 'screen', 'participation');
+await loadWords('mc', 'screen', 'participation', 'show-outage');
 
 async function openMc(view: McView = sampleMcView(), role: StaffRole = 'mc') {
   const transport = new ScriptedTransport();
@@ -44,6 +45,14 @@ describe("the MC's page", () => {
     expect(names).toEqual(['Xem kết quả', 'Sao chép đường dẫn', 'Hiện mã QR']);
     expect(screen.queryByLabelText(/Nạp/u)).toBeNull();
     expect(screen.getByText(/Bạn đang theo dõi/u)).toBeTruthy();
+  });
+
+  it('a show that begins stands at its top, however far down the list it was started', async () => {
+    const transport = await openMc();
+    document.documentElement.scrollTop = 700;
+    const show = { shows: [], run: sampleRun(sampleStage(questionCue())), last: null };
+    await act(async () => transport.push('view', sampleMcView({ version: 2, show })));
+    expect(document.documentElement.scrollTop).toBe(0);
   });
 
   it('a browser shortcut with a number is left to the browser', async () => {

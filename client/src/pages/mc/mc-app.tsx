@@ -1,5 +1,6 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { McToServer, McView, ServerToMc } from '@hoithi/shared/contract/screen';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
 import { usePageTitle } from '../../app/use-page-title.ts';
@@ -52,6 +53,12 @@ function Refused({ refusal, wasOpen, named }: RefusedProps) {
 /** A run that is on is driven; without one, a show or a still picture is chosen. */
 function InNamespace({ namespace, view }: { namespace: UseNamespace<McToServer, ServerToMc>; view: McView }) {
   const { run } = view.show;
+  const runId = run?.runId ?? null;
+  // Another page stands where the MC had scrolled to: the cue that is on has to be in sight at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another run, or none, is driven
+  useEffect(() => {
+    document.documentElement.scrollTop = 0;
+  }, [runId]);
   if (run) return <DrivePage key={run.runId} namespace={namespace} view={view} run={run} />;
   return <McPage namespace={namespace} view={view} />;
 }
