@@ -1,10 +1,9 @@
 import type { ExclusionColumn, ExclusionProblem } from '../contract/exclusions.ts';
 import { limits } from '../contract/limits.ts';
 import { type ExclusionMark, readIdentifier } from './exclusion-mark.ts';
-import { foldText } from './fold.ts';
 import { normalizePhone } from './phone.ts';
 import { readSlipCode } from './slip-code.ts';
-import { cellOf, findHeader, type TableRow } from './units/find-header.ts';
+import { cellOf, findHeader, headerReader, type TableRow } from './units/find-header.ts';
 import { cleanCell } from './units/read-unit-cells.ts';
 
 export type ExclusionLine = ExclusionMark & { line: number; reason: string };
@@ -27,11 +26,7 @@ const headersOf: Record<ExclusionColumn, readonly string[]> = {
   identifier: ['Mã định danh', 'Định danh', 'Mã người dùng', 'Tài khoản', 'identifier', 'user id', 'sub'],
   reason: ['Lý do', 'Lý do loại trừ', 'reason'],
 };
-const columnOfHeader = new Map(
-  (Object.keys(headersOf) as ExclusionColumn[]).flatMap((column) =>
-    headersOf[column].map((word) => [foldText(word), column] as const),
-  ),
-);
+const readHeader = headerReader<ExclusionColumn>(headersOf);
 const readers: Record<ExclusionMark['way'], (text: string) => ExclusionMark | null> = {
   phone: (text) => asMark('phone', normalizePhone(text)),
   slip: (text) => asMark('slip', readSlipCode(text)),
@@ -51,7 +46,7 @@ const ways = ['phone', 'slip', 'identifier'] as const;
 export function readExclusionTable(rows: readonly TableRow[]): ExclusionTable {
   const cleaned = rows.map(({ line, cells }) => ({ line, cells: cells.map(cleanCell) }));
   const header = findHeader<ExclusionColumn>(cleaned, {
-    read: (cell) => columnOfHeader.get(foldText(cell.replace(/\([^)]*\)/gu, ' '))) ?? null,
+    read: readHeader,
     isWhole: (found) => ways.some((way) => found.has(way)),
   });
   if (!header) return wholeFile('header_missing', '');

@@ -6,7 +6,7 @@ import {
   unitGroupColumns,
 } from '../../contract/unit-group-table.ts';
 import { foldText } from '../fold.ts';
-import { findHeader, type Header, cellOf as readCell, type TableRow } from '../units/find-header.ts';
+import { findHeader, type Header, headerReader, cellOf as readCell, type TableRow } from '../units/find-header.ts';
 import { cleanCell, readDay, readHeadcount } from '../units/read-unit-cells.ts';
 
 const headersOf: Record<UnitGroupColumn, readonly string[]> = {
@@ -26,9 +26,7 @@ const headersOf: Record<UnitGroupColumn, readonly string[]> = {
   ],
   source: ['Nguồn', 'Nguồn số liệu', 'Căn cứ', 'source'],
 };
-const columnOf = new Map(
-  unitGroupColumns.flatMap((column) => headersOf[column].map((header) => [foldText(header), column] as const)),
-);
+const readHeader = headerReader<UnitGroupColumn>(headersOf);
 const sourceMax = 200;
 
 type Read = {
@@ -50,7 +48,7 @@ type Known = { unitCodeOf: (code: string) => string | null; groups: ReadonlyMap<
 export function readUnitGroups(rows: readonly TableRow[], known: Known): Read {
   const cleaned = rows.map(({ line, cells }) => ({ line, cells: cells.map(cleanCell) }));
   const header = findHeader<UnitGroupColumn>(cleaned, {
-    read: (cell) => columnOf.get(foldText(cell.replace(/\([^)]*\)/gu, ' '))) ?? null,
+    read: readHeader,
     isWhole: (found) => found.size === unitGroupColumns.length,
   });
   if (!header) return wholeFile('header_missing');

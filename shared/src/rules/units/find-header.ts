@@ -18,6 +18,14 @@ type Order<C extends string> = {
   wide?: C;
 };
 
+/** Reads which column the words of a header's cell name; what stands in brackets, case and marks do not matter. */
+export function headerReader<C extends string>(words: Record<C, readonly string[]>): (cell: string) => C | null {
+  const columns = new Map(
+    (Object.keys(words) as C[]).flatMap((column) => words[column].map((word) => [foldText(word), column] as const)),
+  );
+  return (cell) => columns.get(foldText(cell.replace(/\([^)]*\)/gu, ' '))) ?? null;
+}
+
 /** A header stands among so many first rows. */
 export const headerWithin = 20;
 const ordinals = new Set(['tt', 'stt', 'so tt', 'so thu tu', 'no']);

@@ -1,8 +1,7 @@
 import { limits } from '../../contract/limits.ts';
 import type { RosterColumn, RosterProblem } from '../../contract/unit-leader.ts';
-import { foldText } from '../fold.ts';
 import { normalizePhone } from '../phone.ts';
-import { cellOf, findHeader, type TableRow } from './find-header.ts';
+import { cellOf, findHeader, headerReader, type TableRow } from './find-header.ts';
 import { cleanCell } from './read-unit-cells.ts';
 
 export type RosterTableRow = { line: number; unitCode: string; name: string; phone: string }; // phone: E.164
@@ -73,12 +72,7 @@ const headersOf: Record<Column, readonly string[]> = {
     'mobile',
   ],
 };
-const columnOfHeader = new Map(
-  (Object.keys(headersOf) as Column[]).flatMap((column) =>
-    headersOf[column].map((word) => [foldText(word), column] as const),
-  ),
-);
-const readHeader = (cell: string) => columnOfHeader.get(foldText(cell.replace(/\([^)]*\)/gu, ' '))) ?? null;
+const readHeader = headerReader<Column>(headersOf);
 
 /**
  * Reads a table of units' people. A good row is read whatever the others contain. Rows without a unit's code or name are
